@@ -1,0 +1,62 @@
+extension EditList {
+  /// The text after all edits, with its blocks.
+  func applied(to text: [UInt8], blocks: [Block]) -> ([UInt8], [Block]) {
+    let out = appliedBytes(to: text)
+    return (out, rebuiltBlocks(of: out, old: blocks))
+  }
+
+  /// The bytes after all edits; a text stays ended by a line feed.
+  func appliedBytes(to text: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count + pool.count)
+    var at = 0
+    for edit in edits {
+      out += text[at..<edit.start]
+      out += pool[edit.inserted]
+      at = edit.end
+    }
+    out += text[at...]
+    if let last = out.last, last != 0x0A { out.append(0x0A) }
+    return out
+  }
+
+  /// Gives each new line the block that its first byte came from.
+  private func rebuiltBlocks(of out: [UInt8], old: [Block]) -> [Block] {
+    var result: [Block] = []
+    result.reserveCapacity(old.count)
+    var cursor = Cursor(list: self, old: old)
+    var start = 0
+    while start < out.count {
+      var block = cursor.block(at: start)
+      block.start = start
+      result.append(block)
+      start = (out[start...].firstIndex(of: 0x0A) ?? out.count - 1) + 1
+    }
+    return result
+  }
+}
+
+/// Walks new positions and old blocks side by side.
+private struct Cursor {
+  let list: EditList
+  let old: [Block]
+  var nextEdit = 0
+  /// Old position minus new position behind the edits passed so far.
+  var shift = 0
+  var block = 0
+
+  mutating func block(at new: Int) -> Block {
+    while nextEdit < list.edits.count {
+      let edit = list.edits[nextEdit]
+      let behind = edit.start - shift + edit.inserted.count
+      // A position inside inserted bytes belongs to the place of the edit.
+      if new < behind || (new == behind && edit.start == edit.end) { break }
+      shift = edit.end - behind
+      nextEdit += 1
+    }
+    var position = new + shift
+    if nextEdit < list.edits.count { position = min(position, list.edits[nextEdit].start) }
+    while block + 1 < old.count, old[block + 1].start <= position { block += 1 }
+    return old.isEmpty ? Block(start: 0) : old[block]
+  }
+}

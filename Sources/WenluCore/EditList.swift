@@ -1,0 +1,76 @@
+/// One change of a text: the bytes `start..<end` give way to `inserted`.
+package struct Edit: Sendable, Equatable {
+  package var start: Int
+  package var end: Int
+  /// The replacement, a range of the list's pool.
+  package var inserted: Range<Int>
+  /// The rule that asked for it: snake_case, written to users' files, never renamed.
+  package var rule: String
+  /// 0…1; below 0.5 the change was a guess and the record is flagged.
+  package var confidence: Float
+}
+
+/// Changes of one text in ascending order, none overlapping another.
+///
+/// Replacement bytes share one pool, so that a document with thousands of one-character changes costs two arrays.
+package struct EditList: Sendable {
+  package private(set) var edits: [Edit] = []
+  package private(set) var pool: [UInt8] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { edits.isEmpty }
+  package var count: Int { edits.count }
+
+  /// Asks for `range` to be replaced; ranges must come in ascending order.
+  ///
+  /// - Precondition: `range` begins at or behind the end of the edit before it.
+  package mutating func replace(
+    _ range: Range<Int>, with inserted: some Collection<UInt8>, rule: String, confidence: Float = 1
+  ) {
+    precondition(range.lowerBound >= (edits.last?.end ?? 0), "edits must ascend: \(rule)")
+    let at = pool.count
+    pool.append(contentsOf: inserted)
+    edits.append(
+      Edit(
+        start: range.lowerBound, end: range.upperBound, inserted: at..<pool.count, rule: rule, confidence: confidence))
+  }
+
+  package mutating func remove(_ range: Range<Int>, rule: String, confidence: Float = 1) {
+    replace(range, with: EmptyCollection(), rule: rule, confidence: confidence)
+  }
+
+  package func insertedBytes(_ edit: Edit) -> ArraySlice<UInt8> { pool[edit.inserted] }
+
+  /// The end of the last edit: the next one must not begin before it.
+  package var end: Int { edits.last?.end ?? 0 }
+}
+
+/// Removals collected in any order by several detectors; overlapping ones are merged, the first asker's rule stays.
+package struct RemovalSet: Sendable {
+  private var ranges: [(range: Range<Int>, rule: String, confidence: Float)] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { ranges.isEmpty }
+
+  package mutating func remove(_ range: Range<Int>, rule: String, confidence: Float = 1) {
+    guard !range.isEmpty else { return }
+    ranges.append((range, rule, confidence))
+  }
+
+  /// The removals in ascending order without overlaps.
+  package func sorted() -> EditList {
+    var list = EditList()
+    let order = ranges.indices.sorted {
+      (ranges[$0].range.lowerBound, $0) < (ranges[$1].range.lowerBound, $1)
+    }
+    for index in order {
+      let item = ranges[index]
+      let start = max(item.range.lowerBound, list.end)
+      guard start < item.range.upperBound else { continue }
+      list.remove(start..<item.range.upperBound, rule: item.rule, confidence: item.confidence)
+    }
+    return list
+  }
+}

@@ -1,0 +1,2 @@
+private import ArgumentParser
+@main struct Wenlu { static func main() {} }
