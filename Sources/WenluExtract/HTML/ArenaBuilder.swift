@@ -1,0 +1,207 @@
+import WenluCore
+
+/// A line of visible text before tables and placed lines are put together.
+struct RawLine {
+  var text: Range<Int>
+  var element: Int32
+  var kind: Block.Kind
+  var linkBytes: Int32
+  /// The table row it stands in and the cell's number there; -1 outside tables.
+  var row: Int32 = -1
+  var cell: Int32 = 0
+  /// The `top` of an absolutely placed element, in its own unit; nil if the element is not placed.
+  var top: Int?
+}
+
+/// Turns parser events into lines of visible text over a flat arena of elements.
+final class ArenaBuilder: HTMLHandler {
+  private(set) var layout = PageLayout(isHTML: true)
+  private(set) var head = PageHead()
+  private(set) var text: [UInt8] = []
+  private(set) var lines: [RawLine] = []
+
+  private struct Open {
+    var tag: HTMLTag
+    var element: Int32
+    var hides: Bool
+    var top: Int?
+  }
+  private var stack: [Open] = [Open(tag: .html, element: 0, hides: false, top: nil)]
+  private var lineStart = 0
+  private var linkBytes: Int32 = 0
+  private var links = 0
+  private var silent = 0
+  private var hidden = 0
+  private var inTitle = false
+  private var preformatted = 0
+  private var pendingSpace = false
+  private var rows: [(row: Int32, cell: Int32)] = []
+  private var rowCount: Int32 = 0
+
+  func start(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+    switch tag {
+    case .br, .hr: flush()
+    case .meta: addMeta(attributes)
+    case .link: addLink(attributes)
+    case .img: addImage(attributes)
+    case .input: break
+    default: open(tag, attributes)
+    }
+  }
+
+  private func open(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+    if tag.isBlock || (tag == .span && isPlaced(attributes.style)) { flush() }
+    var hooks = Hooks()
+    if !attributes.id.isEmpty { hooks.add(attributes.id) }
+    if !attributes.cssClass.isEmpty { hooks.add(attributes.cssClass) }
+    let parent = stack[stack.count - 1].element
+    let style = Style(attributes.style)
+    let hides = attributes.hidden || style.hides || HookSet(rawValue: hooks.set).contains(.hide)
+    stack.append(
+      Open(tag: tag, element: tag.isBlock || hooks.set != 0 ? add(tag, hooks, parent) : parent, hides: hides, top: style.top))
+    if hides { hidden += 1 }
+    if tag.isSilent { silent += 1 }
+    if tag == .title && !isInBody { inTitle = true }
+    if tag == .a { links += 1 }
+    if tag == .pre { preformatted += 1 }
+    if tag == .tr {
+      rows.append((rowCount, -1))
+      rowCount += 1
+    }
+    if (tag == .td || tag == .th) && !rows.isEmpty { rows[rows.count - 1].cell += 1 }
+  }
+
+  func end(_ tag: HTMLTag) {
+    guard tag != .br, tag != .meta, tag != .link, tag != .img, tag != .input, tag != .hr,
+      let index = stack.lastIndex(where: { $0.tag == tag }), index > 0
+    else { return }
+    while stack.count > index { close() }
+  }
+
+  private func close() {
+    guard let top = stack.last, stack.count > 1 else { return }
+    if top.tag.isBlock || top.top != nil { flush() }
+    stack.removeLast()
+    if top.hides { hidden -= 1 }
+    if top.tag.isSilent { silent -= 1 }
+    if top.tag == .title { inTitle = false }
+    if top.tag == .a { links -= 1 }
+    if top.tag == .pre { preformatted -= 1 }
+    if top.tag == .tr && !rows.isEmpty { rows.removeLast() }
+  }
+
+  private var isInBody: Bool { stack.contains { $0.tag == .body } }
+
+  private func isPlaced(_ style: [UInt8]) -> Bool { !style.isEmpty && Style(style).top != nil }
+
+  private func add(_ tag: HTMLTag, _ hooks: Hooks, _ parent: Int32) -> Int32 {
+    let above = layout.elements[Int(parent)]
+    let own = HookSet(rawValue: hooks.set)
+    let path = (above.path &* 0x9E37_79B9_7F4A_7C15) ^ (hooks.name &+ UInt64(tag.rawValue) &* 0x2545_F491_4F6C_DD1D)
+    layout.elements.append(
+      PageLayout.Element(
+        parent: parent, tag: tag, hooks: above.hooks.union(own), ownHooks: own, depth: above.depth &+ 1,
+        path: path ^ (path >> 29)))
+    return Int32(layout.elements.count - 1)
+  }
+
+  // MARK: text
+
+  func text(_ bytes: [UInt8]) {
+    if inTitle {
+      if head.title.count < 4_096 { head.title += bytes }
+      return
+    }
+    guard silent == 0 else { return }
+    guard hidden == 0 else {
+      layout.hiddenBytes += bytes.count
+      return
+    }
+    if preformatted > 0 { addPreformatted(bytes) } else { addFolded(bytes) }
+  }
+
+  /// Adds text with runs of ASCII white space folded to one blank; U+00A0 and U+3000 stay, they may be damaged bytes.
+  private func addFolded(_ bytes: [UInt8]) {
+    let before = text.count
+    for byte in bytes {
+      if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+        pendingSpace = true
+      } else {
+        if pendingSpace && text.count > lineStart { text.append(0x20) }
+        pendingSpace = false
+        text.append(byte)
+      }
+    }
+    if links > 0 { linkBytes += Int32(text.count - before) }
+  }
+
+  private func addPreformatted(_ bytes: [UInt8]) {
+    for byte in bytes {
+      if byte == 0x0A { flush() } else if byte != 0x0D { text.append(byte) }
+    }
+  }
+
+  func script(_ bytes: [UInt8]) {
+    guard let top = stack.last, top.tag == .script, head.scripts.count < 65_536 else { return }
+    head.scripts += bytes.prefix(16_384)
+    head.scripts.append(0x0A)
+  }
+
+  /// Ends the current line.
+  func flush() {
+    pendingSpace = false
+    defer {
+      lineStart = text.count
+      linkBytes = 0
+    }
+    guard text.count > lineStart else { return }
+    let open = stack[stack.count - 1]
+    var line = RawLine(
+      text: lineStart..<text.count, element: open.element, kind: kind(open), linkBytes: linkBytes,
+      top: stack.last { $0.top != nil }?.top)
+    if let row = rows.last, row.cell >= 0 {
+      line.row = row.row
+      line.cell = row.cell
+    }
+    lines.append(line)
+  }
+
+  private func kind(_ open: Open) -> Block.Kind {
+    if preformatted > 0 { return .preformatted }
+    var index = stack.count - 1
+    while index > 0 && stack.count - index < 6 {
+      switch stack[index].tag {
+      case let tag where tag.isHeading: return .heading
+      case .li, .dt, .dd: return .listItem
+      case .button, .label, .input: return .control
+      case .caption, .figcaption: return .caption
+      case .p, .div, .td, .body: return .paragraph
+      default: index -= 1
+      }
+    }
+    return .paragraph
+  }
+}
+
+extension ArenaBuilder {
+  private func addMeta(_ attributes: HTMLAttributes) {
+    guard !attributes.name.isEmpty, head.meta.count < 64 else { return }
+    let name = String(decoding: attributes.name, as: UTF8.self).lowercased()
+    head.append(meta: name, Array(attributes.content.prefix(2_048)))
+  }
+
+  private func addLink(_ attributes: HTMLAttributes) {
+    guard attributes.relation == Array("canonical".utf8), head.canonical.isEmpty else { return }
+    head.canonical = String(decoding: attributes.reference.prefix(2_048), as: UTF8.self)
+  }
+
+  private func addImage(_ attributes: HTMLAttributes) {
+    guard !attributes.alternative.isEmpty, head.pageAlternatives.count < 32 else { return }
+    head.append(alternative: attributes.alternative)
+  }
+}
+
+extension PageHead {
+  fileprivate mutating func append(meta name: String, _ content: [UInt8]) { meta.append((name, content)) }
+  fileprivate mutating func append(alternative: [UInt8]) { pageAlternatives.append(Array(alternative.prefix(512))) }
+}

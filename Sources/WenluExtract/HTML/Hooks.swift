@@ -1,0 +1,54 @@
+import WenluCore
+
+/// Reads class and id names: their known words and a hash that ignores digits.
+struct Hooks {
+  private static let bits: [UInt64: UInt64] = {
+    var table: [UInt64: UInt64] = [:]
+    func add(_ groups: [[StaticString]], _ shift: Int) {
+      for (bit, words) in groups.enumerated() {
+        for word in words { table[hash(Array(word.description.utf8)[...])] = 1 << UInt64(bit + shift) }
+      }
+    }
+    add(HookSet.chromeWords, 0)
+    add(HookSet.bodyWords, HookSet.bodyShift)
+    table[hash(Array("hide".utf8)[...])] = HookSet.hide.rawValue
+    return table
+  }()
+
+  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in word { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return value
+  }
+
+  var set: UInt64 = 0
+  /// FNV-1a over the names without their digits: numbered boxes of one template share it.
+  var name: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Adds a class or id value, which may hold several names.
+  mutating func add(_ value: [UInt8]) {
+    let bits = Hooks.bits
+    var word: UInt64 = 0xcbf2_9ce4_8422_2325
+    var length = 0
+    var lastUpper = false
+    func close(_ set: inout UInt64) {
+      if length > 1, let bit = bits[word] { set |= bit }
+    }
+    for byte in value {
+      let upper = byte >= 0x41 && byte <= 0x5A
+      let letter = upper || (byte >= 0x61 && byte <= 0x7A)
+      if !letter || (upper && !lastUpper && length > 0) {
+        close(&set)
+        word = 0xcbf2_9ce4_8422_2325
+        length = 0
+      }
+      lastUpper = upper
+      if letter {
+        word = (word ^ UInt64(byte | 0x20)) &* 0x100_0000_01b3
+        length += 1
+      }
+      if byte < 0x30 || byte > 0x39 { name = (name ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    close(&set)
+  }
+}
