@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Generates the character bigram model of WenluText.
+
+Sources: the word list of jieba (words with counts; MIT), the phrase list of OpenCC, and Chinese documentation
+packages of Debian given as folders of unpacked packages (`dpkg -x PACKAGE.deb FOLDER`):
+
+    python3 Sources/WenluText/Generate/bigrams.py FOLDER...
+
+Counts of characters and of neighbouring characters are taken, nothing else is kept of the texts. NOTICE names the
+packages and versions. Everything is counted in simplified script.
+"""
+
+import collections
+import gzip
+import html
+import math
+import pathlib
+import re
+import sys
+
+import jieba
+
+import emit
+import script_tables
+
+HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
+# Levels are steps of a quarter nat below certainty; 64 of them reach e^-16.
+STEP = 0.25
+CHARACTERS = 6000
+PAIRS = 112_000
+# What a running text adds to jieba's dictionary counts, which come from tens of millions of words.
+TEXT_WEIGHT = 6.0
+PHRASE_WEIGHT = 20.0
+
+
+class Counts:
+    def __init__(self):
+        self.character = collections.Counter()
+        self.pair = collections.Counter()
+
+    def add(self, run, weight):
+        for scalar in run:
+            self.character[scalar] += weight
+        for pair in zip(run, run[1:]):
+            self.pair[pair] += weight
+
+
+def count_words(counts):
+    """Words by their counts, and the pairs where words meet, as if words followed each other by chance."""
+    first, last, total = collections.Counter(), collections.Counter(), 0
+    for line in open(pathlib.Path(jieba.__file__).parent / "dict.txt", encoding="utf-8"):
+        word, count = line.split(" ")[:2]
+        if HAN.fullmatch(word):
+            counts.add(word, int(count))
+            first[word[0]] += int(count)
+            last[word[-1]] += int(count)
+            total += int(count)
+    return first, last, total
+
+
+def add_meetings(counts, first, last, total, share=0.65):
+    """Of all places where one word ends, `share` have another word right behind, no punctuation between."""
+    common_first = [x for x in first.most_common(400)]
+    for a, count_a in last.most_common(1500):
+        for b, count_b in common_first:
+            counts.pair[a, b] += share * count_a * count_b / total
+
+
+def texts(folder):
+    """The readable files of unpacked packages, as text without markup."""
+    for path in sorted(pathlib.Path(folder).rglob("*")):
+        if not path.is_file() or path.is_symlink():
+            continue
+        name = path.name.lower()
+        data = path.read_bytes()
+        if name.endswith(".gz"):
+            data = gzip.decompress(data)
+            name = name[:-3]
+        if name.endswith((".html", ".htm", ".xhtml", ".page", ".xml")):
+            text = data.decode("utf-8", "replace")
+            text = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", text)
+            yield html.unescape(re.sub(r"<[^>]*>", "\n", text))
+        elif name.endswith((".txt", ".1", ".5", ".7", ".8", ".3", ".2")) or "/games/fortunes/" in str(path):
+            yield data.decode("utf-8", "replace")
+        elif name.endswith(".mo"):
+            yield from (m for m in data.decode("utf-8", "replace").split("\0"))
+
+
+def count_texts(counts, folders, simplified):
+    """Counts each distinct line once: menus and headers repeat on every page of a manual."""
+    seen, characters = set(), 0
+    for folder in folders:
+        for text in texts(folder):
+            for line in text.split("\n"):
+                line = line.strip()
+                if line in seen:
+                    continue
+                seen.add(line)
+                for run in HAN.findall(line):
+                    counts.add(run.translate(simplified), TEXT_WEIGHT)
+                    characters += len(run)
+    print(f"{characters} characters of running text", file=sys.stderr)
+
+
+def level(probability):
+    return max(0, min(63, round(-math.log(probability) / STEP)))
+
+
+def write(counts):
+    total = sum(counts.character.values())
+    kept = [c for c, _ in counts.character.most_common(CHARACTERS)]
+    rows = collections.defaultdict(str)
+    for character in kept:
+        rows[level(counts.character[character] / total)] += character
+    known = set(kept)
+    scored = []
+    following = collections.Counter()
+    for (a, b), count in counts.pair.items():
+        following[a] += count
+    for (a, b), count in counts.pair.items():
+        if a in known and b in known and count >= 2:
+            expected = following[a] * counts.character[b] / total
+            # What the pair would cost if it were left to chance, in nats over the whole text.
+            scored.append((count * abs(math.log(count / expected)), a, b, count))
+    scored.sort(key=lambda item: (-item[0], item[1], item[2]))
+    lists = collections.defaultdict(lambda: collections.defaultdict(str))
+    for _, a, b, count in scored[:PAIRS]:
+        # One pair in a thousand is kept back for those never seen.
+        lists[a][level(count / (following[a] * 1.001 + 1))] += b
+    order = {c: i for i, c in enumerate(kept)}
+    pair_rows = []
+    for a in sorted(lists, key=order.get):
+        parts = [chr(0x30 + lv) + "".join(sorted(bs)) for lv, bs in sorted(lists[a].items())]
+        pair_rows.append(a + "".join(parts))
+    emit.swift(
+        "BigramData", "bigrams.py", "Counts over jieba's word list (MIT) and Debian's Chinese documentation: see NOTICE.",
+        [
+            ("characters", "Level (`0` + quarter nats), then the characters of that level.",
+             [chr(0x30 + lv) + rows[lv] for lv in sorted(rows)]),
+            ("pairs", "A character, then levels each followed by the characters that come next with it.", pair_rows),
+        ])
+
+
+if __name__ == "__main__":
+    counts = Counts()
+    ts = script_tables.dictionary("TSCharacters")
+    simplified = {ord(k): v[0] for k, v in ts.items()}
+    add_meetings(counts, *count_words(counts))
+    for phrase in script_tables.dictionary("STPhrases"):
+        if HAN.fullmatch(phrase):
+            counts.add(phrase, PHRASE_WEIGHT)
+    count_texts(counts, sys.argv[1:], simplified)
+    write(counts)

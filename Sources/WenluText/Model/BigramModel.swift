@@ -1,0 +1,63 @@
+/// How likely Chinese characters are, alone and one behind another, as natural logarithms.
+///
+/// Counts over modern simplified prose; traditional characters are looked up by their simplified form. A mean around -6
+/// is running text, -10 and below is noise.
+package enum BigramModel {
+  /// The logarithm of a character's share of all characters; `floor` for one that is not modelled.
+  package static func character(_ scalar: UInt32) -> Float {
+    let model = model
+    return model.characters[model.id(scalar)]
+  }
+
+  /// The logarithm of the chance that `second` comes right behind `first`.
+  ///
+  /// A pair never counted costs what the second character costs alone, and a penalty for what usually follows the first.
+  package static func pair(_ first: UInt32, _ second: UInt32) -> Float {
+    let model = model
+    return model.pair(model.id(first), model.id(second))
+  }
+
+  /// The mean of the logarithms over the Chinese characters of `scalars`, nil when there are none.
+  ///
+  /// A character behind anything else than a Chinese character is taken alone.
+  package static func mean(_ scalars: ArraySlice<UInt32>) -> Float? {
+    let (sum, count) = total(scalars)
+    return count == 0 ? nil : sum / Float(count)
+  }
+
+  /// The mean of the logarithms over the Chinese characters of `scalars`, nil when there are none.
+  package static func mean(_ scalars: [UInt32]) -> Float? { mean(scalars[...]) }
+
+  /// The sum of the logarithms over the Chinese characters of `scalars`, and how many they are.
+  package static func total(_ scalars: ArraySlice<UInt32>) -> (sum: Float, count: Int) {
+    let model = model
+    var sum: Float = 0
+    var count = 0
+    var before = -1
+    for scalar in scalars {
+      guard Scalars.isHan(scalar) else {
+        before = -1
+        continue
+      }
+      let id = model.id(scalar)
+      sum += before < 0 ? model.characters[id] : model.pair(before, id)
+      count += 1
+      before = id
+    }
+    return (sum, count)
+  }
+
+  /// How many modelled characters are more frequent than `scalar`; `Int.max` when it is not modelled.
+  package static func rank(_ scalar: UInt32) -> Int {
+    let id = model.id(scalar)
+    return id == 0 ? .max : id - 1
+  }
+
+  /// Whether `scalar`, or its simplified form, is among the 3,500 most frequent characters.
+  package static func isCommon(_ scalar: UInt32) -> Bool { rank(scalar) < 3500 }
+
+  /// What a character that is not modelled costs.
+  package static let floor: Float = -16
+
+  private static let model = BigramTable()
+}

@@ -1,0 +1,81 @@
+/// Traditional and simplified characters, one for one, after OpenCC's dictionaries.
+package enum ScriptTable {
+  /// The simplified form of `scalar`; `scalar` itself when it has none.
+  package static func simplified(_ scalar: UInt32) -> UInt32 {
+    scalar < 0x10000 ? basic[Int(scalar)] : beyond.simplified(scalar) ?? scalar
+  }
+
+  /// Whether the conversion to simplified script changes `scalar`, or does so in some phrase (乾 in 乾淨, 著, 覆).
+  package static func isTraditional(_ scalar: UInt32) -> Bool {
+    scalar < 0x10000 ? classes[Int(scalar)] & traditionalBit != 0 : beyond.simplified(scalar) != nil
+  }
+
+  /// Whether `scalar` is simplified only: no traditional text has it (学, 国; not 后, 里, 干).
+  package static func isSimplifiedOnly(_ scalar: UInt32) -> Bool {
+    scalar < 0x10000 ? classes[Int(scalar)] & simplifiedBit != 0 : beyond.simplifiedOnly.contains(scalar)
+  }
+
+  /// The 277 phrases that the characters alone would get wrong, longest first for each first character.
+  package static var phrases: [ScriptPhrase] { storedPhrases }
+
+  private static let traditionalBit: UInt8 = 1
+  private static let simplifiedBit: UInt8 = 2
+
+  /// Scalars of the basic plane by themselves; a flat table, since every character of a document is looked up.
+  private static let basic: [UInt32] = {
+    var table = [UInt32](0..<0x10000)
+    for pair in pairs where pair.traditional < 0x10000 { table[Int(pair.traditional)] = pair.simplified }
+    return table
+  }()
+
+  private static let classes: [UInt8] = {
+    var table = [UInt8](repeating: 0, count: 0x10000)
+    let traditional = pairs.map(\.traditional) + TableText.scalars(ScriptData.kept)
+    for scalar in traditional where scalar < 0x10000 { table[Int(scalar)] |= traditionalBit }
+    for scalar in TableText.scalars(ScriptData.simplifiedOnly) where scalar < 0x10000 {
+      table[Int(scalar)] |= simplifiedBit
+    }
+    return table
+  }()
+
+  private static let beyond = BeyondBasicPlane(pairs: pairs)
+
+  /// Every pair of characters, in ascending order of the traditional one.
+  static let pairs: [(traditional: UInt32, simplified: UInt32)] = {
+    let scalars = TableText.scalars(ScriptData.simplified)
+    return stride(from: 0, to: scalars.count - 1, by: 2).map { (scalars[$0], scalars[$0 + 1]) }
+  }()
+
+  private static let storedPhrases: [ScriptPhrase] = {
+    let phrases = TableText.rows(ScriptData.phrases).map { row in
+      let parts = row.split(separator: 0x20)
+      return ScriptPhrase(traditional: Array(parts[0]), simplified: Array(parts[1]))
+    }
+    return phrases.sorted { ($0.traditional[0], -$0.traditional.count) < ($1.traditional[0], -$1.traditional.count) }
+  }()
+}
+
+/// A phrase whose characters do not convert one by one.
+package struct ScriptPhrase: Sendable, Equatable {
+  /// Scalars; as many as `simplified` has.
+  package let traditional: [UInt32]
+  package let simplified: [UInt32]
+}
+
+/// The few hundred characters beyond U+FFFF, found by bisection.
+private struct BeyondBasicPlane: Sendable {
+  private let traditional: [UInt32]
+  private let targets: [UInt32]
+  let simplifiedOnly: Set<UInt32>
+
+  init(pairs: [(traditional: UInt32, simplified: UInt32)]) {
+    let rare = pairs.filter { $0.traditional >= 0x10000 }
+    traditional = rare.map(\.traditional)
+    targets = rare.map(\.simplified)
+    simplifiedOnly = Set(TableText.scalars(ScriptData.simplifiedOnly).filter { $0 >= 0x10000 })
+  }
+
+  func simplified(_ scalar: UInt32) -> UInt32? {
+    traditional.bisected(scalar).map { targets[$0] }
+  }
+}

@@ -1,0 +1,32 @@
+/// Reads the generated tables: UTF-8 text as data, one row a line.
+///
+/// The only file of this library that touches memory by pointer: a `StaticString` has no other way in.
+enum TableText {
+  /// The bytes of a literal, line feeds included.
+  static func bytes(_ text: StaticString) -> [UInt8] {
+    unsafe Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// The scalars of a literal, without line feeds.
+  static func scalars(_ text: StaticString) -> [UInt32] {
+    Scalars.decode(bytes(text)).filter { $0 != 0x0A }
+  }
+
+  /// The rows of a literal, as scalars.
+  static func rows(_ text: StaticString) -> [ArraySlice<UInt32>] {
+    Scalars.decode(bytes(text)).split(separator: 0x0A)
+  }
+
+  /// The number that hexadecimal digits write.
+  static func hexadecimal(_ digits: ArraySlice<UInt32>) -> UInt32 {
+    digits.reduce(0) { $0 << 4 | ($1 <= 0x39 ? $1 - 0x30 : $1 - 0x37) }
+  }
+
+  /// Pairs of hexadecimal numbers, one pair a row.
+  static func hexadecimalPairs(_ text: StaticString) -> [(first: UInt32, second: UInt32)] {
+    rows(text).map { row in
+      let parts = row.split(separator: 0x20)
+      return (hexadecimal(parts[0]), hexadecimal(parts[1]))
+    }
+  }
+}
