@@ -96,13 +96,23 @@ final class ArenaBuilder: HTMLHandler {
 
   private func add(_ tag: HTMLTag, _ hooks: Hooks, _ parent: Int32) -> Int32 {
     let above = layout.elements[Int(parent)]
-    let own = HookSet(rawValue: hooks.set)
+    let own = HookSet(rawValue: hooks.set | ArenaBuilder.meaning(of: tag))
     let path = (above.path &* 0x9E37_79B9_7F4A_7C15) ^ (hooks.name &+ UInt64(tag.rawValue) &* 0x2545_F491_4F6C_DD1D)
     layout.elements.append(
       PageLayout.Element(
         parent: parent, tag: tag, hooks: above.hooks.union(own), ownHooks: own, depth: above.depth &+ 1,
         path: path ^ (path >> 29)))
     return Int32(layout.elements.count - 1)
+  }
+
+  /// Elements of HTML 5 whose name says what a class name says elsewhere.
+  private static func meaning(of tag: HTMLTag) -> UInt64 {
+    switch tag {
+    case .footer: 1 << 0
+    case .nav: 1 << 2
+    case .aside: 1 << 3
+    default: 0
+    }
   }
 
   // MARK: text

@@ -1,0 +1,57 @@
+import WenluCore
+
+/// The lines of a page that belong to the document: one run of lines inside one element.
+///
+/// The element and the run are those of the greatest sum of ``LineWeights``: more page around them would add chrome,
+/// less would lose text.
+/// - Complexity: O(*n*) in lines and elements.
+struct BodyRegion {
+  /// The element that holds the body, 0 for the whole page.
+  let element: Int32
+  /// The run of lines, from the first to the last of the body.
+  let lines: Range<Int>
+  /// The sum of weights of the run.
+  let weight: Float
+
+  init(_ page: PageText, _ layout: PageLayout, _ weights: [Float]) {
+    let element = layout.isHTML ? BodyRegion.container(page, layout, weights) : 0
+    var best: (range: Range<Int>, sum: Float) = (0..<0, 0)
+    var start = 0
+    var sum: Float = 0
+    for index in weights.indices {
+      let block = page.blocks[index].element
+      let inside = element == 0 || block >= 0 && layout.contains(element, block)
+      sum += inside ? weights[index] : LineWeights.outside
+      if sum <= 0 {
+        sum = 0
+        start = index + 1
+      } else if sum >= best.sum {
+        best = (start..<(index + 1), sum)
+      }
+    }
+    self.element = element
+    lines = best.range
+    weight = best.sum
+  }
+
+  /// The element whose lines sum up highest; of equals the innermost.
+  private static func container(_ page: PageText, _ layout: PageLayout, _ weights: [Float]) -> Int32 {
+    var sums = [Float](repeating: 0, count: layout.elements.count)
+    for (index, block) in page.blocks.enumerated() where block.element >= 0 {
+      sums[Int(block.element)] += weights[index]
+    }
+    var best: Int32 = 0
+    for index in sums.indices.reversed() where index > 0 {
+      if sums[index] > sums[Int(best)] || best == 0 { best = Int32(index) }
+      let parent = Int(layout.elements[index].parent)
+      // An element that is chrome in sum is left out of its parent's: it can be cut off as a whole.
+      if parent >= 0 { sums[parent] += sums[index] > 0 ? sums[index] : max(sums[index], -8) }
+    }
+    return sums[0] > (best > 0 ? sums[Int(best)] : 0) ? 0 : best
+  }
+}
+
+extension LineWeights {
+  /// The weight of a line outside the body's element.
+  static let outside: Float = -2
+}

@@ -1,0 +1,113 @@
+import WenluCore
+
+/// How much each line speaks for being part of the document (positive) or of the page around it (negative).
+///
+/// The unit is about fifteen characters of running prose. Lines that say neither weigh a little above nothing, so a
+/// page without chrome is kept whole.
+struct LineWeights {
+  /// A line of this weight or less is chrome even between lines of the body.
+  static let barrier: Float = -6
+
+  let page: PageText
+  let layout: PageLayout
+  let facts: [LineFacts]
+
+  func all() -> [Float] {
+    var result = facts.indices.map { weight($0) }
+    markNotices(&result)
+    return result
+  }
+
+  private func weight(_ index: Int) -> Float {
+    let line = facts[index]
+    guard line.content > 0 else { return 0 }
+    let chrome = LineWeights.wording(line)
+    if chrome <= -3 { return chrome }
+    return LineWeights.prose(line) + chrome + (layout.isHTML ? position(index) : 0)
+  }
+
+  private static func prose(_ line: LineFacts) -> Float {
+    let runs = line.terminals + line.commas > 0 || line.content >= 30
+    if runs { return 1 + Float(min(line.content, 150)) / 15 }
+    return line.content < 3 ? 0.05 : 0.25
+  }
+
+  /// What the wording of a line says, 0 or less.
+  static func wording(_ line: LineFacts) -> Float {
+    if line.closedCount > 0 {
+      let isHead = line.rule == "related_head" || line.rule == "prev_next"
+      if isHead { return line.coverage >= 0.5 || line.content <= 12 ? barrier - 2 : line.content < 60 && line.rule == "prev_next" ? -4 : 0 }
+      if line.coverage >= 0.25 || line.content < 60 || line.closedCount >= 2 && line.content < 400 { return barrier }
+      return line.content < 160 ? -4 : 0
+    }
+    if line.functionalCount > 0 {
+      if line.content <= 60, line.firmCoverage >= 0.5 { return -3 }
+      if line.content <= 40, line.firmCoverage >= 0.3 { return -1.5 }
+      if line.functionalCount >= 3, line.content <= 160 { return -3 }
+    }
+    return line.content <= 30 && line.coverage >= 0.6 ? -1 : 0
+  }
+
+  /// What the place of a line in the page says.
+  private func position(_ index: Int) -> Float {
+    let line = facts[index]
+    let block = page.blocks[index]
+    var weight: Float = 0
+    if line.links >= 0.5 { weight -= line.content < 80 ? 2 + 0.25 : 1 + LineWeights.prose(line) * line.links }
+    if block.kind == .control { weight -= 2 }
+    let (near, far) = hooks(block.element)
+    if near & LineWeights.strong != 0 {
+      weight -= 4 + LineWeights.prose(line) * 0.8
+    } else if far & LineWeights.strong != 0 {
+      weight -= 1 + LineWeights.prose(line) * 0.4
+    } else if near & LineWeights.mild != 0 {
+      weight -= 0.75
+    }
+    return weight
+  }
+
+  /// Groups of ``HookSet/chromeWords`` by number: footer to download, tips, hot to vip.
+  static let strong = bits([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21, 22])
+  /// Tags, time, source, attributes, links, the right column, lists.
+  static let mild = bits([15, 23, 24, 25, 26, 27, 28])
+  /// Chrome whatever body word stands beside them: footer, copyright, advertisement, comment, login, related, crumb, banner.
+  private static let safest = bits([0, 1, 4, 6, 7, 8, 10, 17])
+
+  private static func bits(_ groups: [UInt64]) -> UInt64 { groups.reduce(0) { $0 | 1 << $1 } }
+
+  /// Chrome words on the two nearest named elements, and on all of them.
+  private func hooks(_ element: Int32) -> (near: UInt64, far: UInt64) {
+    guard element >= 0 else { return (0, 0) }
+    let far = layout.elements[Int(element)].hooks.chrome
+    guard far != 0 else { return (0, 0) }
+    var near: UInt64 = 0
+    var named = 0
+    var at = element
+    while at > 0, named < 2 {
+      let own = layout.elements[Int(at)].ownHooks
+      if own.rawValue != 0 {
+        named += 1
+        // A name that says both (`content-list`) says nothing, and ends the search: the body's box begins there.
+        if own.body != 0 { return (near | (own.chrome & LineWeights.safest), far & LineWeights.safest) }
+        near |= own.chrome
+      }
+      at = layout.elements[Int(at)].parent
+    }
+    return (near, far)
+  }
+
+  /// Numbered items behind the head of a notice, when they speak of downloads and the site.
+  private func markNotices(_ weights: inout [Float]) {
+    var left = 0
+    for index in facts.indices {
+      let line = facts[index]
+      if line.rule == "notice", line.content <= 14 {
+        left = 10
+      } else if left > 0, line.content > 0 {
+        left -= 1
+        let isSite = line.weak + line.functional + line.closed > 0 && line.content < 120
+        if isSite { weights[index] = min(weights[index], -3) } else { left = 0 }
+      }
+    }
+  }
+}

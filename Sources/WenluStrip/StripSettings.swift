@@ -1,0 +1,8 @@
+/// Settings of the strip stage.
+package struct StripSettings: Sendable {
+  /// Fewer folded body characters than this make a reject `no_body`.
+  package var minBodyCharacters = 20
+  /// Whether the uploader's name may be kept as `author`.
+  package var keepAuthor = false
+  package init() {}
+}

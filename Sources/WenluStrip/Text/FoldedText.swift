@@ -1,0 +1,131 @@
+package import WenluCore
+
+/// A page's text folded for matching: no blanks, one width, lower case, with the way back to its bytes.
+///
+/// - Complexity: O(*n*) to make; two arrays of the text's scalars.
+package struct FoldedText: Sendable {
+  package private(set) var scalars: [UInt32] = []
+  /// The byte in the page's text at which each scalar begins.
+  package private(set) var offsets: [Int] = []
+  /// Where line *i* begins in `scalars`; one more entry than lines.
+  package private(set) var starts: [Int] = []
+
+  package init(_ page: PageText) {
+    let text = page.text
+    scalars.reserveCapacity(text.count / 3)
+    offsets.reserveCapacity(text.count / 3)
+    var at = 0
+    var line = 0
+    let blocks = page.blocks
+    while at < text.count {
+      if line < blocks.count, blocks[line].start == at {
+        starts.append(scalars.count)
+        line += 1
+      }
+      let (scalar, length) = UTF8Scan.scalar(text, at)
+      let folded = Fold.scalar(scalar)
+      if folded != 0 {
+        scalars.append(folded)
+        offsets.append(at)
+      }
+      at += length
+    }
+    while starts.count <= blocks.count { starts.append(scalars.count) }
+    offsets.append(text.count)
+  }
+
+  package init(_ bytes: some Collection<UInt8>) {
+    var page = PageText()
+    page.append(bytes, Block(start: 0))
+    self.init(page)
+  }
+
+  package var lineCount: Int { starts.count - 1 }
+  package func line(_ index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
+  package func scalars(_ index: Int) -> ArraySlice<UInt32> { scalars[line(index)] }
+
+  /// The bytes of the scalars `range`, blanks between them included.
+  package func bytes(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+    guard !range.isEmpty else { return offsets[range.lowerBound]..<offsets[range.lowerBound] }
+    let last = offsets[range.upperBound - 1]
+    return offsets[range.lowerBound]..<(last + UTF8Scan.scalar(text, last).length)
+  }
+}
+
+/// Reads UTF-8 scalar by scalar; bytes that are no UTF-8 count as themselves.
+package enum UTF8Scan {
+  @inline(__always)
+  package static func scalar(_ text: [UInt8], _ at: Int) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(text[at])
+    if first < 0x80 { return (first, 1) }
+    if first < 0xE0 {
+      guard at + 1 < text.count else { return (first, 1) }
+      return ((first & 0x1F) << 6 | UInt32(text[at + 1] & 0x3F), 2)
+    }
+    if first < 0xF0 {
+      guard at + 2 < text.count else { return (first, 1) }
+      return ((first & 0xF) << 12 | UInt32(text[at + 1] & 0x3F) << 6 | UInt32(text[at + 2] & 0x3F), 3)
+    }
+    guard at + 3 < text.count else { return (first, 1) }
+    let high = (first & 7) << 18 | UInt32(text[at + 1] & 0x3F) << 12
+    return (high | UInt32(text[at + 2] & 0x3F) << 6 | UInt32(text[at + 3] & 0x3F), 4)
+  }
+}
+
+/// The folding of one scalar: both widths, both cases and all quotation marks are one.
+package enum Fold {
+  /// The folded scalar, or 0 for one that takes no part in matching (blanks, controls, invisible signs).
+  @inline(__always)
+  package static func scalar(_ scalar: UInt32) -> UInt32 {
+    if scalar >= 0x3400 && scalar < 0xA000 { return scalar }
+    if scalar < 0x80 {
+      if scalar <= 0x20 || scalar == 0x7F { return 0 }
+      return scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar
+    }
+    return rare(scalar)
+  }
+
+  private static func rare(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0xFF01...0xFF5E: self.scalar(scalar - 0xFEE0)
+    case 0x3000, 0x80...0xA0, 0xAD, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0xFEFF: 0
+    case 0x201C, 0x201D, 0x301D, 0x301E: 0x22
+    case 0x2018, 0x2019: 0x27
+    case 0x2010...0x2015, 0x2212: 0x2D
+    case 0x301C: 0x7E
+    case 0x3014: 0x28
+    case 0x3015: 0x29
+    default: scalar
+    }
+  }
+
+  /// A phrase written in a rule, folded.
+  package static func phrase(_ text: String) -> [UInt32] {
+    text.unicodeScalars.compactMap { scalar in
+      let folded = self.scalar(scalar.value)
+      return folded == 0 ? nil : folded
+    }
+  }
+}
+
+/// Classes of folded scalars.
+package enum Folded {
+  @inline(__always) package static func isHan(_ s: UInt32) -> Bool {
+    s >= 0x4E00 && s <= 0x9FFF || s >= 0x3400 && s <= 0x4DBF || s == 0x3007 || s >= 0x20000 && s < 0x32000
+      || s >= 0xF900 && s <= 0xFAFF
+  }
+  @inline(__always) package static func isDigit(_ s: UInt32) -> Bool { s >= 0x30 && s <= 0x39 }
+  @inline(__always) package static func isLatin(_ s: UInt32) -> Bool { s >= 0x61 && s <= 0x7A }
+  @inline(__always) package static func isKana(_ s: UInt32) -> Bool { s >= 0x3040 && s <= 0x30FF }
+  /// 。 ！ ？ ； … and their ASCII forms.
+  @inline(__always) package static func isTerminal(_ s: UInt32) -> Bool {
+    s == 0x3002 || s == 0x21 || s == 0x3F || s == 0x3B || s == 0x2026
+  }
+  /// Letters, digits and Han: what a phrase's coverage is measured on.
+  @inline(__always) package static func isContent(_ s: UInt32) -> Bool {
+    isHan(s) || isDigit(s) || isLatin(s) || s > 0xFF && !isMark(s)
+  }
+  @inline(__always) package static func isMark(_ s: UInt32) -> Bool {
+    s < 0x80 ? !(isDigit(s) || isLatin(s)) : s >= 0x2000 && s < 0x3400 && s != 0x3007 && !(s >= 0x3040 && s <= 0x30FF)
+  }
+}
