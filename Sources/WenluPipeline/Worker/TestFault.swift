@@ -1,0 +1,48 @@
+private import Foundation
+import WenluCore
+
+/// A fault that a test plants in a worker: `WENLU_TEST_FAULT=KIND:MARK` strikes on documents that hold the mark.
+///
+/// Only `wenlu worker` reads it. Kinds: `crash`, `hang`, `spin`, `memory`, `exit`, `kill` and `kill-once:FILE:MARK`,
+/// which leaves a file behind and strikes no second time.
+package struct TestFault: Sendable {
+  private let kind: String
+  private let file: String
+  private let mark: [UInt8]
+
+  package static let variable = "WENLU_TEST_FAULT"
+
+  package init?(_ text: String?) {
+    guard let fields = text?.split(separator: ":").map(String.init), fields.count >= 2, let mark = fields.last else {
+      return nil
+    }
+    kind = fields[0]
+    file = fields.count > 2 ? fields[1] : ""
+    self.mark = Array(mark.utf8)
+  }
+
+  func strike(_ document: Document) {
+    guard document.pages.contains(where: { $0.bytes.firstRange(of: mark) != nil }) else { return }
+    switch kind {
+    case "crash": WorkerProcess.raise(WorkerProcess.segmentationFault)
+    case "hang": while true { Thread.sleep(forTimeInterval: 60) }
+    case "spin": while true { _ = WorkerProcess.cpuNanoseconds() }
+    case "memory": eatMemory()
+    case "exit": exit(9)
+    case "kill": WorkerProcess.raise(WorkerProcess.killSignal)
+    case "kill-once": killOnce()
+    default: return
+    }
+  }
+
+  private func eatMemory() {
+    var hoard: [[UInt8]] = []
+    while true { hoard.append([UInt8](repeating: 1, count: 8 << 20)) }
+  }
+
+  private func killOnce() {
+    guard !FileManager.default.fileExists(atPath: file) else { return }
+    _ = FileManager.default.createFile(atPath: file, contents: nil)
+    WorkerProcess.raise(WorkerProcess.killSignal)
+  }
+}
