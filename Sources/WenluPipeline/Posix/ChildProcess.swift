@@ -92,7 +92,7 @@ package struct ChildEnd: Sendable, Equatable {
     var argv = unsafe arguments.map { unsafe strdup($0) } + [nil]
     var pid: Int32 = -1
     let error = unsafe posix_spawn(&pid, path, &actions, &attributes, &argv, environ)
-    for unsafe argument in unsafe argv { unsafe free(argument) }
+    for index in unsafe argv.indices { unsafe free(argv[index]) }
     unsafe posix_spawn_file_actions_destroy(&actions)
     unsafe posix_spawnattr_destroy(&attributes)
     return (pid, error)

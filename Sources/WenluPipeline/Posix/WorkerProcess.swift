@@ -4,8 +4,9 @@ private import Glibc
 @safe package enum WorkerProcess {
   /// Ties this process to its parent's life, closes inherited descriptors and limits its memory.
   ///
-  /// - Parameter parent: the process that started this one; when it is already gone, this process exits.
-  /// - Parameter memory: bytes this process may map on top of what it maps now.
+  /// - Parameters:
+  ///   - parent: the process that started this one; when it is already gone, this process exits.
+  ///   - memory: bytes this process may map on top of what it maps now.
   package static func enter(parent: Int32, memory: Int) {
     dieWithParent()
     if getppid() != parent { exit(0) }

@@ -12,9 +12,7 @@ package final class CleanPool {
   /// Bytes of documents under way at most, unless it is a single one.
   private let windowBytes = 128 << 20
 
-  /// Starts `workers` threads; each starts its process with its first document.
-  ///
-  /// - Parameter executable: the program to run as `worker`.
+  /// Starts `workers` threads; each runs `executable` as a worker process with its first document.
   package init(executable: String, workers: Int, setup: WorkerSetup, limits: WorkerLimits) {
     threads = workers
     window = workers * 4

@@ -7,8 +7,9 @@ package enum WorkerLoop {
 
   /// Serves the coordinator at the other end of standard input and output.
   ///
-  /// - Parameter fault: what a test asks to go wrong, as in ``TestFault``.
-  /// - Parameter makeFilter: builds the filter of the setup; its error is told to the coordinator, which ends the run.
+  /// - Parameters:
+  ///   - fault: what a test asks to go wrong, as in ``TestFault``.
+  ///   - makeFilter: builds the filter of the setup; its error is told to the coordinator, which ends the run.
   /// - Throws: ``StageError`` when the frames are not a coordinator's.
   package static func serve(
     fault: TestFault?, makeFilter: (WorkerSetup) throws -> any Filter
