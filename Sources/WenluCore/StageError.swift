@@ -14,6 +14,10 @@ package struct StageError: Error, Sendable, CustomStringConvertible {
     package static let unavailable = Code("unavailable")
     package static let usage = Code("usage")
     package static let software = Code("software")
+    package static let noPermission = Code("no permission")
+    package static let io = Code("i/o error")
+    /// The new output is much smaller than the old one, which was kept.
+    package static let thin = Code("thin output")
   }
 
   package let code: Code
