@@ -82,3 +82,20 @@ def as_latin1(text):
     """UTF-8 read as Windows-1252 by the WHATWG rules: the five holes become C1 controls."""
     return "".join(
         bytes([b]).decode("cp1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b) for b in text.encode("utf-8"))
+
+
+def stamped(text, stamp, every):
+    """An uploader's stamp every `every` characters, numbered."""
+    out = []
+    for i in range(0, len(text), every):
+        out.append(text[i:i + every])
+        if i + every < len(text):
+            out.append(stamp.format(i // every + 1))
+    return "".join(out)
+
+
+def hurt(html):
+    """Bytes no page should hold: NULs, a control, a lone continuation byte, tags that are never closed."""
+    data = html.replace("</p>\n", "\n").replace("</td>", "").replace("</div>", "", 2).encode()
+    half = data.index(b"<p>", len(data) // 2)
+    return data[:half] + b"<p>\x00\x00<b><i><font color=red>" + data[half + 3:].replace(b"<p>", b"\x00<p>\x0b", 2)
