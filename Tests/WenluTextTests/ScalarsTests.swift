@@ -1,5 +1,5 @@
 import Testing
-private import WenluText
+import WenluText
 
 @Suite("scalars")
 struct ScalarsTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable private import WenluText
+@testable import WenluText
 
 /// The scalars of a literal.
 func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }

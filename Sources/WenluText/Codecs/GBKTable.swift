@@ -4,8 +4,15 @@
 package enum GBKTable {
   /// The scalar of a double-byte code, 0 when the bytes are no code.
   package static func scalar(lead: UInt8, trail: UInt8) -> UInt32 {
-    guard lead >= 0x81, lead != 0xFF, trail >= 0x40, trail != 0x7F, trail != 0xFF else { return 0 }
-    return UInt32(forward[(Int(lead) - 0x81) * 190 + Int(trail) - (trail < 0x7F ? 0x40 : 0x41)])
+    guard let pointer = pointer(lead: lead, trail: trail) else { return 0 }
+    return UInt32(forward[pointer])
+  }
+
+  /// The place of a code in `forward`; nil when the bytes are no code.
+  @inline(__always)
+  static func pointer(lead: UInt8, trail: UInt8) -> Int? {
+    guard lead >= 0x81, lead != 0xFF, trail >= 0x40, trail != 0x7F, trail != 0xFF else { return nil }
+    return (Int(lead) - 0x81) * 190 + Int(trail) - (trail < 0x7F ? 0x40 : 0x41)
   }
 
   /// The double-byte code of `scalar`, lead byte above trail byte; 0 when it has none.
