@@ -1,0 +1,60 @@
+internal import WenluCore
+
+/// Goes through input files in order and gives each page or problem as an entry; page files are not opened.
+struct EntryWalker {
+  private let files: [InputPaths.File]
+  private let settings: LocalSettings
+  private var at = 0
+  private var lines: LineReader?
+
+  init(_ files: [InputPaths.File], _ settings: LocalSettings) {
+    self.files = files
+    self.settings = settings
+  }
+
+  /// The next entry; nil at the end of the input.
+  mutating func next() -> InputEntry? {
+    while true {
+      if let entry = lines?.next() { return entry }
+      lines = nil
+      guard at < files.count else { return nil }
+      at += 1
+      if let entry = open(files[at - 1]) { return entry }
+    }
+  }
+
+  /// The entry of a page file; nil for a file of lines, which is opened instead.
+  private mutating func open(_ file: InputPaths.File) -> InputEntry? {
+    switch file.kind {
+    case .bad(let detail): return InputEntry(rejected: file.name, detail: detail)
+    case .page(let format):
+      var entry = InputEntry(sourceID: file.name, body: .file(file.path))
+      entry.format = format
+      entry.url = settings.url
+      entry.contentType = settings.contentType
+      entry.path = file.path
+      return entry
+    case .lines, .manifest:
+      do throws(FileBytes.Failure) {
+        lines = try reader(file)
+        return nil
+      } catch {
+        return InputEntry(rejected: file.name, reason: error.reason, detail: error.detail)
+      }
+    }
+  }
+
+  private func reader(_ file: InputPaths.File) throws(FileBytes.Failure) -> LineReader {
+    let limit = settings.fileLimit
+    guard case .manifest = file.kind else {
+      return try LineReader(file, lineLimit: settings.lineLimit) { line, number in
+        LineFields.page(line, number, file: file.name, limit: limit)
+      }
+    }
+    let folder = file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[..<$0]) } ?? ""
+    let root = file.path.hasPrefix("/") && folder.isEmpty ? "/" : folder
+    return try LineReader(file, lineLimit: settings.lineLimit) { line, number in
+      LineFields.manifest(line, number, name: file.name, folder: root)
+    }
+  }
+}
