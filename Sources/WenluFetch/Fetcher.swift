@@ -29,8 +29,10 @@ package struct Fetcher: Sendable {
   /// Fetches `requests` and delivers exactly one outcome for each, one at a time, in the order in which they come.
   ///
   /// - Parameters:
+  ///   - requests: what to fetch; a budget of pages takes them from the front.
   ///   - memory: what the last run left behind: when hosts may be asked, and their robots.txt.
   ///   - deliver: takes an outcome; while it runs, transfers under way go on and no new ones start.
+  /// - Returns: counts, and what the next run must know.
   /// - Throws: what `deliver` throws; the transfers under way are then cancelled.
   package func run(
     requests: [FetchRequest], memory: FetchMemory = FetchMemory(),

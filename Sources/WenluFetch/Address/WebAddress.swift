@@ -36,7 +36,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads what stands in a link or a `Location` header on the page `base`.
   ///
-  /// - Parameter reference: absolute, scheme-relative, absolute path, relative path, query or empty; any bytes.
+  /// The reference may be absolute, scheme-relative, a path, a query or empty, in any bytes.
   package init?(reference: [UInt8], base: WebAddress?) {
     let text = AddressSyntax.trimmed(reference)
     guard text.count <= 8192 else { return nil }

@@ -17,11 +17,9 @@ package struct DocumentAssembler {
 
   package init() {}
 
-  /// Adds a page and returns its index.
+  /// Adds a page, with its address or "", and gives its index.
   ///
-  /// - Parameters:
-  ///   - url: its address, or "" when it has none.
-  ///   - path: where it lies among the others, for pages without an address; "" for nowhere.
+  /// `path` is where it lies among the others; it counts for pages without an address only.
   package mutating func add(url: String, path: String = "") -> Int {
     let byPath = url.isEmpty && !path.isEmpty
     addresses.append(byPath ? DocumentAssembler.address(ofPath: path) : WebAddress(url))
@@ -73,7 +71,7 @@ package struct DocumentAssembler {
 
   /// The pages of `candidate` that their bytes show to be one document, in order; fewer than two are none.
   ///
-  /// - Parameter bytes: gives the bytes of a page, or nil when it cannot be had or is an error page.
+  /// `bytes` gives the bytes of a page, or nil when it cannot be had or is an error page; what it throws is passed on.
   package func confirmed<Failure: Error>(
     _ candidate: Candidate, bytes: (Int) throws(Failure) -> [UInt8]?
   ) throws(Failure) -> [Int] {

@@ -14,7 +14,7 @@ struct LineFields {
     guard value.object != nil else { throw .bad("line \(number): \(value.typeName) where an object is expected") }
   }
 
-  /// A text field; "" when it is not there. Numbers become their digits.
+  /// A text field, "" when it is not there; numbers become their digits.
   func text(_ key: String) -> String {
     guard let field = value[key] else { return "" }
     return field.string ?? field.int.map { String($0) } ?? ""

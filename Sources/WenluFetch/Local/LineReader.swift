@@ -8,7 +8,7 @@ struct LineReader {
   private var splitter: LineSplitter
   private var number = 0
 
-  /// - Parameter parse: turns the bytes of a line that is not blank into an entry.
+  /// Opens `file`; `parse` turns the bytes of a line that is not blank, and its number, into an entry.
   init(_ file: InputPaths.File, lineLimit: Int, parse: @escaping (_ line: [UInt8], _ number: Int) -> InputEntry)
     throws(FileBytes.Failure)
   {

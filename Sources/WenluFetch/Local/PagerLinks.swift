@@ -7,7 +7,7 @@ struct PagerLinks {
 
   /// Finds the links in the undecoded bytes of a page.
   ///
-  /// - Parameter keyed: turns the bytes of an `href` into a key, nil for links that do not matter.
+  /// `keyed` turns the bytes of an `href` into a key, and gives nil for links that do not matter.
   /// - Complexity: O(*n*) in the bytes.
   init(_ bytes: [UInt8], keyed: (ArraySlice<UInt8>) -> String?) {
     let bytes = PagerLinks.narrowed(bytes)

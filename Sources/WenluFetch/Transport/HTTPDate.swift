@@ -50,12 +50,9 @@ package enum HTTPDate {
 
 /// Reads the `Retry-After` header.
 package enum RetryAfter {
-  /// Seconds to wait, between 0 and `cap`; nil when `value` is neither a number nor a date.
+  /// Seconds to wait, between 0 and `cap`; nil when `value` is neither a decimal number nor an HTTP date.
   ///
-  /// - Parameters:
-  ///   - value: seconds as a decimal number, or an HTTP date.
-  ///   - now: seconds since 1970, what a date is compared with.
-  ///   - cap: seconds; a server cannot ask for more.
+  /// A date is compared with `now`, seconds since 1970.
   package static func seconds(_ value: String, now: Double, cap: Double) -> Double? {
     let text = value.filter { $0 != " " && $0 != "\t" }
     guard !text.isEmpty else { return nil }
