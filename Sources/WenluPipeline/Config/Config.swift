@@ -80,6 +80,7 @@ package struct Config: Sendable {
   /// The merged configuration as one JSON object.
   ///
   /// - Parameter stages: only the keys below these names, or all.
+  /// - Returns: compact JSON in the order of the schema.
   package func json(stages: [String]? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
