@@ -7,7 +7,8 @@ package enum ConfigSchema {
   /// The keys at the top, in the order in which they are shown.
   package static let keys: [ConfigKey] = [
     ConfigKey("$schema", .string(allowed: []), "The address of this schema, for editors."),
-    ConfigKey("version", .int(1...1), "The version of this form of configuration: 1.", isRequired: true),
+    ConfigKey(
+      "version", .int(1...1), "The version of this form of configuration: 1.", standard: .int(1), isRequired: true),
     ConfigKey("root", .path, "The folder for state and published records.", standard: .string(Array("work".utf8))),
     ConfigKey(
       "sources", .list(.variant(tag: "kind", sources)), "Where documents come from.", standard: .array([]),

@@ -34,10 +34,13 @@ package struct ChildEnd: Sendable, Equatable {
   private var ended = false
 
   /// Starts `executable` with `arguments` in a process group of its own.
-  package init(executable: String, arguments: [String]) throws(StageError) {
+  ///
+  /// - Parameters:
+  ///   - environment: all of the worker's environment, as `NAME=value`.
+  package init(executable: String, arguments: [String], environment: [String]) throws(StageError) {
     let started = ChildProcess.starting.withLock { _ in
       let pipes = (0..<3).map { _ in ChildProcess.pipe() }
-      return (pipes, ChildProcess.spawn(executable, [executable] + arguments, pipes))
+      return (pipes, ChildProcess.spawn(executable, [executable] + arguments, environment, pipes))
     }
     let (pipes, result) = started
     (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)
@@ -70,11 +73,9 @@ package struct ChildEnd: Sendable, Equatable {
   }
 
   private static func spawn(
-    _ path: String, _ arguments: [String], _ pipes: [(read: Int32, write: Int32)]
+    _ path: String, _ arguments: [String], _ environment: [String], _ pipes: [(read: Int32, write: Int32)]
   ) -> (pid: Int32, error: Int32) {
     let ends = [pipes[0].read, pipes[1].write, pipes[2].write]
-    // Each further arena of the allocator reserves 64 MB of address space, which the memory limit counts.
-    unsafe setenv("MALLOC_ARENA_MAX", "1", 1)
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     for (target, end) in ends.enumerated() { unsafe posix_spawn_file_actions_adddup2(&actions, end, Int32(target)) }
@@ -90,9 +91,11 @@ package struct ChildEnd: Sendable, Equatable {
     let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETPGROUP)
     unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var argv = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    var envp = unsafe environment.map { unsafe strdup($0) } + [nil]
     var pid: Int32 = -1
-    let error = unsafe posix_spawn(&pid, path, &actions, &attributes, &argv, environ)
+    let error = unsafe posix_spawn(&pid, path, &actions, &attributes, &argv, &envp)
     for index in unsafe argv.indices { unsafe free(argv[index]) }
+    for index in unsafe envp.indices { unsafe free(envp[index]) }
     unsafe posix_spawn_file_actions_destroy(&actions)
     unsafe posix_spawnattr_destroy(&attributes)
     return (pid, error)

@@ -126,8 +126,11 @@ private import Glibc
 
   package static func isCPULimit(_ signal: Int32) -> Bool { signal == SIGXCPU }
 
-  /// Sends `signal` to this process.
-  package static func raise(_ signal: Int32) { kill(getpid(), signal) }
+  /// Sends `signal` to this process and waits for the end.
+  package static func endBySignal(_ signal: Int32) -> Never {
+    Glibc.raise(signal)
+    while true { sleep(60) }
+  }
 
   /// The number of processors this process may use.
   package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

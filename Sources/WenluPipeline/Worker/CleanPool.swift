@@ -13,10 +13,14 @@ package final class CleanPool {
   private let windowBytes = 128 << 20
 
   /// Starts `workers` threads; each runs `executable` as a worker process with its first document.
-  package init(executable: String, workers: Int, setup: WorkerSetup, limits: WorkerLimits) {
+  package init(
+    executable: String, workers: Int, setup: WorkerSetup, limits: WorkerLimits, environment: [String: String] = [:]
+  ) {
+    // Writing to a worker that has died must fail with an error, not end this program.
+    WorkerProcess.ignoreBrokenPipe()
     threads = workers
     window = workers * 4
-    let plan = WorkerPlan(executable: executable, setup: setup, limits: limits)
+    let plan = WorkerPlan(executable: executable, setup: setup, limits: limits, environment: environment)
     for _ in 0..<workers {
       let thread = Thread { [board] in CleanPool.serve(board, plan) }
       thread.name = "wenlu worker slot"

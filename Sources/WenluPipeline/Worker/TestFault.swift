@@ -24,12 +24,12 @@ package struct TestFault: Sendable {
   func strike(_ document: Document) {
     guard document.pages.contains(where: { $0.bytes.firstRange(of: mark) != nil }) else { return }
     switch kind {
-    case "crash": WorkerProcess.raise(WorkerProcess.segmentationFault)
+    case "crash": WorkerProcess.endBySignal(WorkerProcess.segmentationFault)
     case "hang": while true { Thread.sleep(forTimeInterval: 60) }
     case "spin": while true { _ = WorkerProcess.cpuNanoseconds() }
     case "memory": eatMemory()
     case "exit": exit(9)
-    case "kill": WorkerProcess.raise(WorkerProcess.killSignal)
+    case "kill": WorkerProcess.endBySignal(WorkerProcess.killSignal)
     case "kill-once": killOnce()
     default: return
     }
@@ -43,6 +43,6 @@ package struct TestFault: Sendable {
   private func killOnce() {
     guard !FileManager.default.fileExists(atPath: file) else { return }
     _ = FileManager.default.createFile(atPath: file, contents: nil)
-    WorkerProcess.raise(WorkerProcess.killSignal)
+    WorkerProcess.endBySignal(WorkerProcess.killSignal)
   }
 }

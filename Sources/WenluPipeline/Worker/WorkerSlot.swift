@@ -1,3 +1,4 @@
+private import Foundation
 import WenluCore
 
 /// The limits that a document must keep and the worker processes that keep them.
@@ -19,6 +20,19 @@ struct WorkerPlan: Sendable {
   var executable: String
   var setup: WorkerSetup
   var limits: WorkerLimits
+  /// Variables set for the workers besides those of this process.
+  var environment: [String: String]
+
+  /// The whole environment of a worker.
+  var variables: [String] {
+    var all = ProcessInfo.processInfo.environment
+    // Each further arena of the allocator reserves 64 MB of address space, which the memory limit counts.
+    all["MALLOC_ARENA_MAX"] = "1"
+    // A crash is reported by the coordinator; a backtrace would take seconds and more memory than there is.
+    all["SWIFT_BACKTRACE"] = "enable=no"
+    all.merge(environment) { $1 }
+    return all.map { "\($0.key)=\($0.value)" }
+  }
 }
 
 /// One place of the pool: a worker process, replaced when it dies, fed by one thread.
@@ -97,7 +111,8 @@ struct WorkerSlot: ~Copyable {
     if let child { return child }
     while true {
       let arguments = ["worker", "--parent", "\(WorkerProcess.identifier)", "--memory", "\(plan.limits.memoryMiB)"]
-      let worker = try ChildProcess(executable: plan.executable, arguments: arguments)
+      let worker = try ChildProcess(
+        executable: plan.executable, arguments: arguments, environment: plan.variables)
       if case .answer(let answer) = worker.exchange(setupFrame, limit: .seconds(60)), answer == WorkerLoop.ready {
         child = worker
         failedStarts = 0
