@@ -16,18 +16,39 @@ package struct Stripper: Sendable {
 
   package init(settings: StripSettings = StripSettings()) { self.settings = settings }
 
+  /// Strips `page`; a reject leaves it as it was.
   package func strip(
     _ page: inout PageText, layout: PageLayout, head: PageHead, url: String, status: Int, ledger: inout Ledger
   ) -> StripOutcome {
-    var folded = FoldedText(page)
+    let folded = FoldedText(page)
     let facts = LineFacts.all(page, folded)
+    var metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
+    if !settings.keepAuthor { metadata.author = "" }
     let weights = LineWeights(page: page, layout: layout, facts: facts).all()
     let region = BodyRegion(page, layout, weights)
-    let metadata = PageMetadata()
-    page.apply(
-      OuterLines(page: page, layout: layout, facts: facts, weights: weights, region: region).edits(),
-      stage: Stripper.stage, to: &ledger)
-    folded = FoldedText(page)
+    let outer = OuterLines(page: page, layout: layout, facts: facts, weights: weights, region: region)
+    let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
+    if let reject = verdict.reject(status: status) { return StripOutcome(metadata: metadata, reject: reject, flags: []) }
+    page.apply(outer.edits(), stage: Stripper.stage, to: &ledger)
+    let cuts = inner(&page, title: metadata.title, url: url, ledger: &ledger)
+    if metadata.pages == 0 { metadata.pages = cuts }
+    if facts.contains(where: { $0.rule == "preview_end" && $0.closedCount > 0 }) && metadata.truncated == false {
+      metadata.truncated = PreviewEnd.tellsTruncation(page: folded, facts)
+    }
     return StripOutcome(metadata: metadata, reject: nil, flags: [])
+  }
+
+  /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.
+  private func inner(_ page: inout PageText, title: String, url: String, ledger: inout Ledger) -> Int {
+    func apply(_ edits: EditList) { page.apply(edits, stage: Stripper.stage, to: &ledger) }
+    apply(RunningHeads(page: page, folded: FoldedText(page)).edits())
+    apply(Stamps(page, FoldedText(page), url: url).edits())
+    let cuts = PageCuts(page).edits()
+    apply(cuts.edits)
+    apply(HardWrap(page: page).edits())
+    apply(TitleLines(page, FoldedText(page), title: title).edits())
+    apply(LeadIn(page, FoldedText(page), title: title).edits())
+    apply(Indents(page: page).edits())
+    return cuts.pages
   }
 }

@@ -39,8 +39,10 @@ enum LibXML2 {
       unsafe buffer.withMemoryRebound(to: CChar.self) { text in
         guard let context = unsafe htmlCreateMemoryParserCtxt(text.baseAddress, count) else { return }
         defer { unsafe htmlFreeParserCtxt(context) }
+        // A `meta charset` still speaks of the bytes before decoding: it must not switch the parser's encoding.
         let options = HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
-        unsafe htmlCtxtUseOptions(context, Int32(options | UInt32(XML_PARSE_HUGE.rawValue)))
+        let ignore = HTML_PARSE_IGNORE_ENC.rawValue
+        unsafe htmlCtxtUseOptions(context, Int32(options | ignore | UInt32(XML_PARSE_HUGE.rawValue)))
         unsafe install(on: context, box)
         unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
         unsafe htmlParseDocument(context)

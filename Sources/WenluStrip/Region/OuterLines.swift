@@ -16,6 +16,9 @@ struct OuterLines {
     return edits
   }
 
+  /// Whether line `index` stays.
+  func keeps(_ index: Int) -> Bool { rule(index) == nil }
+
   private func rule(_ index: Int) -> String? {
     let line = facts[index]
     guard region.lines.contains(index), isInside(index) else { return line.rule.isEmpty ? "outside_body" : line.rule }

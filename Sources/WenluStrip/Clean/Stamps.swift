@@ -1,0 +1,175 @@
+import WenluCore
+
+/// Removes watermarks and upload stamps, on lines of their own and repeated inside the text.
+///
+/// - Keeps: a single hit inside a sentence; a heading made of one such word.
+/// - Complexity: O(*n*).
+struct Stamps {
+  let page: PageText
+  let folded: FoldedText
+  /// The page's own host without `www.`, folded, or empty.
+  let host: [UInt32]
+
+  init(_ page: PageText, _ folded: FoldedText, url: String) {
+    self.page = page
+    self.folded = folded
+    host = Stamps.host(of: url)
+  }
+
+  private static func host(of url: String) -> [UInt32] {
+    let parts = url.split(separator: "/", omittingEmptySubsequences: true)
+    guard parts.count >= 2, parts[0].hasSuffix(":") else { return [] }
+    let name = parts[1].hasPrefix("www.") ? parts[1].dropFirst(4) : parts[1]
+    return Fold.phrase(String(name))
+  }
+
+  func edits() -> EditList {
+    var removals = RemovalSet()
+    var counts: [[UInt32]: Int] = [:]
+    let lines = page.blocks.indices.filter { isStampLine($0) }
+    for line in lines { counts[Array(folded.scalars(line)), default: 0] += 1 }
+    for line in lines where isCertain(line, counts[Array(folded.scalars(line))] ?? 1) {
+      removals.remove(page.fullRange(line), rule: "watermark")
+    }
+    inline(&removals)
+    return removals.sorted()
+  }
+
+  /// A line of stamp words, addresses and signs alone.
+  private func isStampLine(_ line: Int) -> Bool {
+    let range = folded.line(line)
+    guard range.count >= 4, range.count <= 60 else { return false }
+    return Stamps.coverage(folded, range, host) >= 0.85
+  }
+
+  /// One stamp word is a heading as well; two kinds, an address, or a repetition make a stamp.
+  private func isCertain(_ line: Int, _ count: Int) -> Bool {
+    if count >= 2 { return true }
+    let range = folded.line(line)
+    if Address.first(in: folded.scalars[range]) != nil { return true }
+    let matches = StampWords.set.matches(in: folded.scalars, range)
+    let longest = matches.map(\.range.count).max() ?? 0
+    return page.blocks.count >= 4 && (matches.count >= 2 || longest >= 4)
+  }
+
+  /// The share of content that stamp words and addresses cover, 0…1.
+  static func coverage(_ folded: FoldedText, _ range: Range<Int>, _ host: [UInt32]) -> Float {
+    var covered = [Bool](repeating: false, count: range.count)
+    for match in StampWords.set.matches(in: folded.scalars, range) {
+      for index in match.range { covered[index - range.lowerBound] = true }
+    }
+    var rest = folded.scalars[range]
+    while let address = Address.first(in: rest) {
+      for index in address { covered[index - range.lowerBound] = true }
+      rest = folded.scalars[address.upperBound..<range.upperBound]
+    }
+    var content = 0
+    var hit = 0
+    for index in range where Folded.isContent(folded.scalars[index]) {
+      content += 1
+      if covered[index - range.lowerBound] || StampWords.glue.contains(folded.scalars[index]) { hit += 1 }
+    }
+    return content == 0 || !covered.contains(true) ? 0 : Float(hit) / Float(content)
+  }
+
+  // MARK: inside the text
+
+  /// Runs of stamp words that return inside sentences, and the site's own address wherever it stands.
+  private func inline(_ removals: inout RemovalSet) {
+    for line in page.blocks.indices {
+      let range = folded.line(line)
+      guard range.count > 20 else { continue }
+      var rest = folded.scalars[range]
+      while !host.isEmpty, let address = Address.first(in: rest) {
+        if FoldedSearch.first(host, in: folded.scalars[address]) != nil {
+          let start = stampStart(before: address.lowerBound, range.lowerBound)
+          removals.remove(folded.bytes(start..<address.upperBound, in: page.text), rule: "watermark")
+        }
+        rest = folded.scalars[address.upperBound..<range.upperBound]
+      }
+    }
+    for (_, runs) in repeatedRuns().sorted(by: { $0.value[0].lowerBound < $1.value[0].lowerBound }) {
+      for run in runs { removals.remove(folded.bytes(run, in: page.text), rule: "watermark") }
+    }
+  }
+
+  /// Runs of at least six characters made of two stamp words or more, seen twice or more.
+  private func repeatedRuns() -> [[UInt32]: [Range<Int>]] {
+    var runs: [[UInt32]: [Range<Int>]] = [:]
+    for line in page.blocks.indices {
+      let range = folded.line(line)
+      guard range.count > 20 else { continue }
+      var run: Range<Int>?
+      var words = 0
+      func close() {
+        if let run, run.count >= 6, words >= 2 || run.count >= 8 { runs[Array(folded.scalars[run]), default: []].append(run) }
+      }
+      for match in StampWords.set.matches(in: folded.scalars, range) {
+        if let open = run, gap(open.upperBound, match.range.lowerBound) {
+          run = open.lowerBound..<match.range.upperBound
+          words += 1
+        } else {
+          close()
+          run = match.range
+          words = 1
+        }
+      }
+      close()
+    }
+    return runs.filter { $0.value.count >= 2 }
+  }
+
+  /// Whether only signs and connecting words stand between two stamp words.
+  private func gap(_ from: Int, _ to: Int) -> Bool {
+    to - from <= 4
+      && folded.scalars[from..<to].allSatisfy { StampWords.glue.contains($0) || $0 == 0x2D || $0 == 0x2E }
+  }
+
+  /// Where the stamp words in front of an address begin.
+  private func stampStart(before end: Int, _ limit: Int) -> Int {
+    let from = max(limit, end - 16)
+    var start = end
+    for match in StampWords.set.matches(in: folded.scalars, from..<end).reversed() {
+      guard match.range.upperBound == start || gap(match.range.upperBound, start) else { break }
+      start = match.range.lowerBound
+    }
+    return start
+  }
+}
+
+/// Finds internet addresses in folded text.
+enum Address {
+  /// The first run of letters, digits, dots and dashes with a dot between letters and a top-level name at its end.
+  static func first(in text: ArraySlice<UInt32>) -> Range<Int>? {
+    var at = text.startIndex
+    while at < text.endIndex {
+      guard Folded.isLatin(text[at]) || Folded.isDigit(text[at]) else {
+        at += 1
+        continue
+      }
+      var end = at
+      var dots = 0
+      while end < text.endIndex, isPart(text[end]) {
+        if text[end] == 0x2E { dots += 1 }
+        end += 1
+      }
+      while end > at, text[end - 1] == 0x2E || text[end - 1] == 0x2D || text[end - 1] == 0x2F { end -= 1 }
+      if dots > 0, isAddress(text[at..<end]) { return at..<end }
+      at = max(end, at + 1)
+    }
+    return nil
+  }
+
+  private static func isPart(_ s: UInt32) -> Bool {
+    Folded.isLatin(s) || Folded.isDigit(s) || s == 0x2E || s == 0x2D || s == 0x2F || s == 0x3A || s == 0x5F
+  }
+
+  private static let names = Set(["com", "cn", "net", "org", "test", "example", "cc", "top", "vip", "info", "xyz", "tv", "me", "hk", "tw"].map { Array($0.utf8).map(UInt32.init) })
+
+  private static func isAddress(_ text: ArraySlice<UInt32>) -> Bool {
+    let host = text.starts(with: Fold.phrase("http")) ? text.drop { $0 != 0x2F }.drop { $0 == 0x2F } : text
+    let name = host.prefix { $0 != 0x2F }
+    guard let dot = name.lastIndex(of: 0x2E), dot > name.startIndex else { return false }
+    return names.contains(Array(name[(dot + 1)...]))
+  }
+}

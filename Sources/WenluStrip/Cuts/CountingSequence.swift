@@ -1,0 +1,131 @@
+/// Finds among candidates the ones that count pages: 1, 2, 3 … at regular distances.
+///
+/// A counting sequence tells page numbers from list numbers, fractions and years better than any local pattern.
+struct CountingSequence {
+  /// Pieces of two known engines hold exactly this many characters, the last one takes the rest.
+  static let piece = 300
+
+  let markers: [PageMarker]
+  /// Characters of the whole text.
+  let length: Int
+
+  /// The markers of `family` that number pages, in order; empty if they do not.
+  func pages(_ family: PageMarker.Family) -> [PageMarker] {
+    let own = markers.filter { $0.family == family }
+    guard !own.isEmpty else { return [] }
+    switch family {
+    case .fraction: return withTotal(own, firstWithin: 40)
+    case .pageOfPages: return pagesOfPages(own)
+    case .dashed: return counting(own)
+    case .enumerated: return regular(own.filter(\.startsLine))
+    case .spaced: return regular(own)
+    }
+  }
+
+  /// `n/m`: one m for all, n counting up from 1 at the head of the text.
+  private func withTotal(_ own: [PageMarker], firstWithin: Int) -> [PageMarker] {
+    var best: [PageMarker] = []
+    for first in own where first.number == 1 && first.position <= firstWithin {
+      let chain = CountingSequence.chain(from: first, own.filter { $0.total == first.total })
+      let isWhole = chain.count == first.total || chain.count >= 2
+      if isWhole, chain.count > best.count { best = chain }
+    }
+    return best
+  }
+
+  private func pagesOfPages(_ own: [PageMarker]) -> [PageMarker] {
+    let totals = Set(own.map(\.total)).sorted()
+    var best: [PageMarker] = []
+    for total in totals {
+      let same = own.filter { $0.total == total }
+      guard let first = same.first(where: { $0.number == 1 }) ?? same.last else { continue }
+      let chain = CountingSequence.chain(from: first, same)
+      // A single one counts when it ends the text, as the last page's does.
+      let isLone = chain.count == 1 && total > 0 && length - first.position < 400
+      if chain.count >= 2 && (total > 0 || chain.count >= 3) || isLone, chain.count > best.count { best = chain }
+    }
+    return best
+  }
+
+  /// Own lines `- n -` counting up from 1.
+  private func counting(_ own: [PageMarker]) -> [PageMarker] {
+    guard let first = own.first(where: { $0.number == 1 }) else { return [] }
+    return CountingSequence.chain(from: first, own)
+  }
+
+  /// The first marker of each following number, in text order.
+  private static func chain(from first: PageMarker, _ own: [PageMarker]) -> [PageMarker] {
+    var chain = [first]
+    for marker in own where marker.position > chain[chain.count - 1].position {
+      if marker.number == chain[chain.count - 1].number + 1 { chain.append(marker) }
+    }
+    return chain
+  }
+
+  // MARK: markers that only their distance tells
+
+  /// Numbers at one distance: pieces of 300 characters, or of any constant size.
+  private func regular(_ own: [PageMarker]) -> [PageMarker] {
+    guard let first = own.first(where: { $0.number == 1 }), first.position <= 60 else { return [] }
+    var best: (chain: [PageMarker], cost: Int) = ([], .max)
+    for size in sizes(own, first) {
+      let (chain, cost) = walk(own, first, size)
+      guard chain.count >= 2, reachesEnd(chain, size) else { continue }
+      if chain.count > best.chain.count || chain.count == best.chain.count && cost < best.cost { best = (chain, cost) }
+    }
+    if best.chain.count == 2, !isCertain(best.chain) { return [] }
+    return best.chain
+  }
+
+  /// 300, and the distances from the first marker to every candidate for the second.
+  private func sizes(_ own: [PageMarker], _ first: PageMarker) -> [Int] {
+    var sizes = [CountingSequence.piece]
+    for marker in own where marker.number == 2 && sizes.count < 64 {
+      let distance = marker.position - first.position
+      if distance >= 200 && distance <= 2_000 { sizes.append(distance) }
+    }
+    return sizes
+  }
+
+  private func walk(_ own: [PageMarker], _ first: PageMarker, _ size: Int) -> ([PageMarker], Int) {
+    var chain = [first]
+    var cost = 0
+    var index = own.startIndex
+    while true {
+      let last = chain[chain.count - 1]
+      let expected = last.position + size + last.width
+      var nearest: PageMarker?
+      while index < own.count, own[index].position <= last.position { index += 1 }
+      var probe = index
+      // Repairs before this stage shorten pieces (glosses, escapes) far more often than they lengthen them.
+      while probe < own.count, own[probe].position <= expected + 8 + size / 25 {
+        let marker = own[probe]
+        if marker.number == last.number + 1, marker.position >= expected - size / 4,
+          abs(marker.position - expected) < abs((nearest?.position ?? .max / 2) - expected)
+        {
+          nearest = marker
+        }
+        probe += 1
+      }
+      guard let next = nearest else { return (chain, cost) }
+      cost += abs(next.position - expected)
+      chain.append(next)
+    }
+  }
+
+  /// The last piece may hold the rest, at most one piece more.
+  private func reachesEnd(_ chain: [PageMarker], _ size: Int) -> Bool {
+    length - chain[chain.count - 1].position <= 2 * size + 60
+  }
+
+  /// Two markers alone must stand at the known distance.
+  private func isCertain(_ chain: [PageMarker]) -> Bool {
+    let distance = chain[1].position - chain[0].position - chain[0].width
+    return abs(distance - CountingSequence.piece) <= 20 || distance >= 330
+  }
+}
+
+extension PageMarker {
+  /// Characters of the marker itself.
+  fileprivate var width: Int { String(number).utf8.count + 1 }
+}

@@ -1,0 +1,123 @@
+import WenluCore
+
+/// Collects everything in a text that looks like a page number between pages.
+///
+/// - Complexity: O(*n*).
+struct PageMarkerScanner {
+  private let page: PageText
+  private let text: [UInt8]
+  private var markers: [PageMarker] = []
+  private var position = 0
+
+  static func markers(in page: PageText) -> (markers: [PageMarker], length: Int) {
+    var scanner = PageMarkerScanner(page)
+    for line in page.blocks.indices { scanner.scan(line) }
+    return (scanner.markers, scanner.position)
+  }
+
+  private init(_ page: PageText) {
+    self.page = page
+    text = page.text
+  }
+
+  private mutating func scan(_ line: Int) {
+    let range = page.range(line)
+    let start = ByteScan.blanks(text, range.lowerBound, range.upperBound)
+    var at = start
+    var previous: UInt8 = 0
+    while at < range.upperBound {
+      let byte = text[at]
+      var next = at + 1
+      if ByteScan.isDigit(byte), !ByteScan.isDigit(previous) {
+        number(at, start, range.upperBound, line)
+      } else if byte == 0xE7 {
+        pageOfPages(at, start, range.upperBound, line)
+      } else if at == start, byte == 0x2D || byte == 0xE2 || byte == 0xEF {
+        dashed(at, range.upperBound, line)
+      }
+      if byte >= 0xC0 { next = at + UTF8Scan.scalar(text, at).length }
+      previous = byte
+      at = next
+      position += 1
+    }
+    position += 1
+  }
+
+  private mutating func add(
+    _ family: PageMarker.Family, _ number: Int, _ total: Int, _ range: Range<Int>, _ line: Int, startsLine: Bool,
+    ownLine: Bool
+  ) {
+    markers.append(
+      PageMarker(
+        family: family, number: number, total: total, range: range, line: line, position: position,
+        startsLine: startsLine, ownLine: ownLine))
+  }
+
+  private static let comma: [UInt8] = Array("、".utf8)
+  private static let ordinal: [UInt8] = Array("第".utf8)
+  private static let pageWord: [UInt8] = Array("页".utf8)
+  private static let totalWord: [UInt8] = Array("共".utf8)
+
+  private mutating func number(_ at: Int, _ start: Int, _ end: Int, _ line: Int) {
+    guard let (value, stop) = ByteScan.number(text, at, end), value > 0, stop == end || !isNumeric(text[stop]) || text[stop] == 0x2F
+    else { return }
+    let before = at > start ? text[at - 1] : 0
+    if at == start, ByteScan.has(text, stop, end, PageMarkerScanner.comma) {
+      add(.enumerated, value, 0, at..<(stop + 3), line, startsLine: true, ownLine: stop + 3 == end)
+    } else if stop < end, text[stop] == 0x2F, before != 0x2F, !isNumeric(before),
+      let (total, behind) = ByteScan.number(text, stop + 1, end), value <= total,
+      behind == end || !isNumeric(text[behind]) && text[behind] != 0x2F
+    {
+      add(.fraction, value, total, at..<behind, line, startsLine: at == start, ownLine: at == start && behind == end)
+    } else if !isNumeric(before), stop == end || text[stop] == 0x20 {
+      add(.spaced, value, 0, at..<min(end, stop + 1), line, startsLine: at == start, ownLine: at == start && stop == end)
+    }
+  }
+
+  private func isNumeric(_ byte: UInt8) -> Bool { ByteScan.isDigit(byte) || byte == 0x2E || byte == 0x25 || byte == 0x2F }
+
+  private mutating func pageOfPages(_ at: Int, _ start: Int, _ end: Int, _ line: Int) {
+    guard ByteScan.has(text, at, end, PageMarkerScanner.ordinal) else { return }
+    guard let (value, afterValue) = ByteScan.number(text, ByteScan.blanks(text, at + 3, end), end) else { return }
+    var stop = ByteScan.blanks(text, afterValue, end)
+    guard ByteScan.has(text, stop, end, PageMarkerScanner.pageWord) else { return }
+    stop += 3
+    let ownSoFar = at == start
+    var at2 = ByteScan.blanks(text, stop, end)
+    if at2 < end, text[at2] == 0x2C || text[at2] == 0x2F { at2 += 1 }
+    if ByteScan.has(text, at2, end, Array("，".utf8)) { at2 += 3 }
+    at2 = ByteScan.blanks(text, at2, end)
+    if ByteScan.has(text, at2, end, PageMarkerScanner.totalWord),
+      let (total, afterTotal) = ByteScan.number(text, ByteScan.blanks(text, at2 + 3, end), end)
+    {
+      let last = ByteScan.blanks(text, afterTotal, end)
+      if ByteScan.has(text, last, end, PageMarkerScanner.pageWord), value <= total {
+        add(.pageOfPages, value, total, at..<(last + 3), line, startsLine: ownSoFar, ownLine: ownSoFar && last + 3 == end)
+        return
+      }
+    }
+    if ownSoFar, stop == end { add(.pageOfPages, value, 0, at..<stop, line, startsLine: true, ownLine: true) }
+  }
+
+  /// `- 3 -`, `—3—`: signs on both sides, nothing else on the line.
+  private mutating func dashed(_ at: Int, _ end: Int, _ line: Int) {
+    let start = skippingDashes(at, end)
+    guard start > at, let (value, stop) = ByteScan.number(text, start, end) else { return }
+    let behind = skippingDashes(stop, end)
+    guard behind > stop, ByteScan.blanks(text, behind, end) == end else { return }
+    add(.dashed, value, 0, at..<end, line, startsLine: true, ownLine: true)
+  }
+
+  private func skippingDashes(_ at: Int, _ end: Int) -> Int {
+    var position = at
+    var seen = false
+    while position < end {
+      let (scalar, length) = UTF8Scan.scalar(text, position)
+      let isDash = Fold.scalar(scalar) == 0x2D
+      guard isDash || ByteScan.blank(text, position, end) > 0 else { break }
+      seen = seen || isDash
+      position += length
+    }
+    return seen ? position : at
+  }
+}

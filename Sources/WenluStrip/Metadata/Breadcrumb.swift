@@ -1,0 +1,38 @@
+/// Reads the category out of a breadcrumb such as `当前位置：首页 > 办公文档 > 工作总结`.
+enum Breadcrumb {
+  /// Steps that lead nowhere: the site's own.
+  private static let idle = Set(["首页", "正文", "文档", "资源分类", "主页", "网站首页", "当前位置", "文库", "内容", "详情"])
+
+  /// The levels joined by ` > `, without the first step, the page itself and the site's own steps; "" if none.
+  static func category(of line: ArraySlice<UInt8>, title: String) -> String {
+    var steps: [String] = []
+    var step: [UInt8] = []
+    let bytes = Array(line)
+    var at = 0
+    func close(_ step: [UInt8]) {
+      let text = String(decoding: TitleForm.clean(step), as: UTF8.self)
+      steps.append(text)
+    }
+    while at < bytes.count {
+      let (scalar, length) = UTF8Scan.scalar(bytes, at)
+      let folded = Fold.scalar(scalar)
+      if folded == 0x3E || scalar == 0xBB || scalar == 0x203A || scalar == 0x2192 {
+        close(step)
+        step = []
+      } else if folded == 0x3A {
+        step = []
+      } else {
+        step += bytes[at..<(at + length)]
+      }
+      at += length
+    }
+    close(step)
+    guard steps.count >= 2 else { return "" }
+    let own = FoldedText(Array(title.utf8)).scalars
+    let levels = steps.dropFirst().filter { step in
+      let scalars = FoldedText(Array(step.utf8)).scalars
+      return !scalars.isEmpty && !idle.contains(step) && scalars != own && scalars.count <= 20 && !step.hasSuffix("文档下载")
+    }
+    return levels.prefix(4).joined(separator: " > ")
+  }
+}
