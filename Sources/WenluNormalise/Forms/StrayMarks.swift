@@ -1,0 +1,119 @@
+private import WenluText
+
+/// Removes what stands between characters and means nothing there: invisible scalars, private-use bullets, stray signs.
+///
+/// - Keeps: joiners and marks of direction in scripts that need them, `|` in tables, `` ` `` and `^` in code and formulas.
+struct StrayMarks {
+  let scalars: [UInt32]
+  /// Signs that the page has at least once inside a word: on such a page they are strays wherever they touch Chinese.
+  let proven: Set<UInt32>
+
+  /// Whether `scalar` can be a stray: it is looked at, not yet removed.
+  static func isMark(_ scalar: UInt32) -> Bool {
+    Scalars.isInvisible(scalar) || isControl(scalar) || isSign(scalar) || isOddBlank(scalar)
+      || scalar == Scalars.replacement
+  }
+
+  private static func isControl(_ scalar: UInt32) -> Bool { Scalars.isControl(scalar) }
+  private static func isSign(_ scalar: UInt32) -> Bool { scalar == 0x60 || scalar == 0x5E || scalar == 0x7C }
+  private static func isOddBlank(_ scalar: UInt32) -> Bool {
+    scalar == 0xA0 || scalar == 0x3000 || scalar == 0x2028 || scalar == 0x2029
+  }
+
+  /// Signs of `scalars` that stand inside a word.
+  static func proof(_ scalars: [UInt32]) -> Set<UInt32> {
+    var result: Set<UInt32> = []
+    for index in scalars.indices.dropFirst().dropLast() where isSign(scalars[index]) {
+      if Language.affinity(scalars[index - 1], scalars[index + 1]) > 2, isLonely(scalars, index) {
+        result.insert(scalars[index])
+      }
+    }
+    return result
+  }
+
+  /// Whether the sign has no partner near it, as a code span or a table cell would.
+  private static func isLonely(_ scalars: [UInt32], _ index: Int) -> Bool {
+    let near = scalars[max(0, index - 24)..<min(scalars.count, index + 25)]
+    return near.filter { $0 == scalars[index] }.count == 1
+  }
+
+  func repairs() -> [Replacement] {
+    var result: [Replacement] = []
+    var at = 0
+    while at < scalars.count {
+      if Scalars.isPrivateUse(scalars[at]), let bullet = bullet(at) {
+        result.append(bullet)
+        at = bullet.range.upperBound
+      } else if Self.isMark(scalars[at]) {
+        var end = at
+        while end < scalars.count, Self.isMark(scalars[end]) { end += 1 }
+        result += run(at..<end)
+        at = end
+      } else {
+        at += 1
+      }
+    }
+    return result
+  }
+
+  // MARK: Bullets
+
+  /// A private-use bullet: at the head of a line or a clause, with the blanks behind it.
+  private func bullet(_ at: Int) -> Replacement? {
+    let previous = at > 0 ? scalars[at - 1] : 0
+    var end = at + 1
+    while end < scalars.count, Scalars.isBlank(scalars[end]) || Scalars.isPrivateUse(scalars[end]) { end += 1 }
+    let next = end < scalars.count ? scalars[end] : 0
+    let isHead = scalars[..<at].allSatisfy(Scalars.isBlank)
+    let touchesChinese = Language.isChinese(previous) && !Scalars.isDigit(previous) || Language.isChinese(next)
+    guard isHead || next == 0 || touchesChinese else { return nil }
+    return Replacement(range: at..<end, scalars: [], rule: "private_bullet")
+  }
+
+  // MARK: Runs of marks
+
+  private func run(_ range: Range<Int>) -> [Replacement] {
+    let previous = range.lowerBound > 0 ? scalars[range.lowerBound - 1] : 0
+    let next = range.upperBound < scalars.count ? scalars[range.upperBound] : 0
+    return range.compactMap { index in
+      let scalar = scalars[index]
+      guard let action = action(scalar, index, previous, next) else { return nil }
+      return Replacement(range: index..<index + 1, scalars: action.scalars, rule: action.rule)
+    }
+  }
+
+  private typealias Action = (scalars: [UInt32], rule: String)
+
+  private func action(_ scalar: UInt32, _ index: Int, _ previous: UInt32, _ next: UInt32) -> Action? {
+    let touches = Self.isWide(previous) || Self.isWide(next)
+    if Scalars.isInvisible(scalar) || Self.isControl(scalar) {
+      let isAtEdge = previous == 0 || next == 0
+      let isSafe = scalar < 0x20 || touches || isAtEdge && previous < 0x80 && next < 0x80
+      return isSafe ? ([], "invisible") : nil
+    }
+    let isInside = Self.isWide(previous) && Self.isWide(next)
+    let affinity = Language.affinity(previous, next)
+    switch scalar {
+    case 0x2028, 0x2029:
+      guard touches else { return nil }
+      return Self.endsSentence(previous) && next != 0 ? ([0x0A], "line_separator") : ([], "stray_mark")
+    case 0xA0, 0x3000:
+      if isInside, affinity > 0.5 || !Scalars.isHan(previous) || !Scalars.isHan(next) { return ([], "stray_blank") }
+      return nil
+    case Scalars.replacement: return isInside && affinity > 0 ? ([], "stray_mark") : nil
+    default:
+      guard Self.isLonely(scalars, index) || isInside else { return nil }
+      if proven.contains(scalar) { return touches ? ([], "stray_mark") : nil }
+      return isInside && affinity > 3 && Self.isLonely(scalars, index) ? ([], "stray_mark") : nil
+    }
+  }
+
+  /// Whether `scalar` is a Chinese character or wide punctuation.
+  private static func isWide(_ scalar: UInt32) -> Bool {
+    Scalars.isHan(scalar) || Scalars.isCJKPunctuation(scalar)
+  }
+
+  private static func endsSentence(_ scalar: UInt32) -> Bool {
+    [0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0xFF1A, 0x3B, 0x3A, 0x3F, 0x21].contains(scalar)
+  }
+}

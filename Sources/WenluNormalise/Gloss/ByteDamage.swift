@@ -1,0 +1,37 @@
+private import WenluText
+
+/// Finds the damaged places of a line and repairs those that are determined.
+struct ByteDamage {
+  let scalars: [UInt32]
+  let isNarrow: Bool
+
+  /// The repairs in ascending order, and how many damaged places are left as they are.
+  func repairs() -> (found: [DamageOutcome], left: Int) {
+    let search = DamageSearch(scalars: scalars, isNarrow: isNarrow)
+    var found: [DamageOutcome] = []
+    var left = 0
+    var at = 0
+    while at < scalars.count {
+      guard DamageCodes.isQuestion(scalars[at]) else {
+        at += 1
+        continue
+      }
+      if let outcome = search.outcome(at: at) {
+        found.append(outcome)
+        at = outcome.replacement.range.upperBound
+      } else {
+        if looksDamaged(at) { left += 1 }
+        at += 1
+      }
+    }
+    return (found, left)
+  }
+
+  /// Whether a mark or a reading follows the `?` and then text that is no Chinese.
+  private func looksDamaged(_ at: Int) -> Bool {
+    if let gloss = Gloss.readingAndBracket(scalars, at + 1), Gloss.isToned(gloss.reading) { return true }
+    guard at + 1 < scalars.count, DamageCodes.mark(scalars[at + 1]) != nil else { return false }
+    let window = scalars[(at + 2)...].prefix(6).prefix { $0 >= 0x3000 }
+    return window.count >= 2 && Language.mean(window) < -10
+  }
+}

@@ -1,0 +1,52 @@
+private import WenluText
+
+/// GBK codes as damaged text shows them.
+enum DamageCodes {
+  /// The marks that pieces were cut at, with their codes.
+  static func mark(_ scalar: UInt32) -> (UInt8, UInt8)? {
+    switch scalar {
+    case 0x3002: (0xA1, 0xA3)
+    case 0x3F, 0xFF1F: (0xA3, 0xBF)
+    case 0x21, 0xFF01: (0xA3, 0xA1)
+    case 0x3B, 0xFF1B: (0xA3, 0xBB)
+    default: nil
+    }
+  }
+
+  static func isQuestion(_ scalar: UInt32) -> Bool { scalar == 0x3F || scalar == 0xFF1F }
+
+  /// The character of two GBK bytes; nil for codes that text does not use.
+  static func character(_ lead: UInt8, _ trail: UInt8) -> UInt32? {
+    let scalar = GBKTable.scalar(lead: lead, trail: trail)
+    return scalar == 0 || Scalars.isPrivateUse(scalar) ? nil : scalar
+  }
+
+  /// The GBK code of a scalar, 0 when it has none; ASCII punctuation counts as the wide sign that it was.
+  static func code(_ scalar: UInt32) -> UInt16 {
+    switch scalar {
+    case 0x21, 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3F: GBKTable.code(of: scalar + 0xFEE0)
+    case 0..<0x80: 0
+    default: GBKTable.code(of: scalar)
+    }
+  }
+
+  /// The traditional characters of a lead byte that are read so.
+  static func characters(lead: UInt8, reading: [UInt8]) -> [(character: UInt32, trail: UInt8)] {
+    var result: [(UInt32, UInt8)] = []
+    for trail in UInt8(0x40)...0xFE {
+      guard let character = character(lead, trail), ScriptTable.isTraditional(character),
+        Readings.has(character, reading: reading)
+      else { continue }
+      result.append((character, trail))
+    }
+    return result
+  }
+
+  /// The narrow form of wide punctuation.
+  static func narrow(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: scalar - 0xFEE0
+    default: scalar
+    }
+  }
+}

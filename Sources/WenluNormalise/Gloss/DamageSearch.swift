@@ -1,0 +1,198 @@
+private import WenluText
+
+/// Works out what stood where GBK bytes were cut or shifted inside characters.
+///
+/// A mirror worked on GBK bytes without regard to characters, and decoded what was left:
+/// ```
+/// 校   總   數        cut at A3 BF, each piece decoded alone
+/// D0A3 BF82 94B5 (  →  D0 | A3BF | 82 94 | B5 (  →  ? ？ 倲 ?
+/// ```
+/// A lone lead byte gives `?`; a bad pair gives `?` and takes the next byte with it. From there on every second byte
+/// pairs wrongly until an ASCII byte stands where a second byte may. The search tries every lead byte that was lost,
+/// shifts the bytes back, and lets the language model choose; what is not determined stays `?`.
+/// - Complexity: at most `beam` × 126 steps for each scalar of the run, which ends at the first ASCII byte.
+struct DamageSearch {
+  private static let beam = 160
+  /// A run longer than this, in scalars, is not followed.
+  private static let longestRun = 300
+  /// A repair must be this much likelier than the text as it stands.
+  private static let threshold: Float = 6
+  /// What a damaged place costs: they are rare.
+  private static let entryCost: Float = -3
+  /// The lead that the best reading of a lost byte must have over the next one.
+  private static let margin: Float = 0.5
+
+  let scalars: [UInt32]
+  /// Whether the page writes wide punctuation as ASCII.
+  let isNarrow: Bool
+
+  /// What stood at the damaged place that begins with the `?` at `at`; nil when the text is better left as it is.
+  func outcome(at: Int) -> DamageOutcome? {
+    let left = Gloss.character(before: at, in: scalars)
+    let entries: (paths: [DamagePath], next: Int) = glossEntries(at, left) ?? (cutEntries(at, left), at + 2)
+    guard !entries.paths.isEmpty else { return nil }
+    let finished = follow(entries.paths, from: entries.next, at: at)
+    guard let best = finished.max(by: { $0.path.gain < $1.path.gain }), best.path.gain > Self.threshold else {
+      return nil
+    }
+    return settle(best, finished, at: at)
+  }
+
+  // MARK: Entries
+
+  /// `?` and a mark: a lead byte stood before the mark's first byte, the mark's second byte leads the next pair.
+  private func cutEntries(_ at: Int, _ left: UInt32) -> [DamagePath] {
+    guard at + 1 < scalars.count, let mark = DamageCodes.mark(scalars[at + 1]) else { return [] }
+    let gain = Self.entryCost - asIs(at..<at + 2)
+    return (UInt8(0x81)...0xFE).compactMap { lead in
+      guard let character = DamageCodes.character(lead, mark.0) else { return nil }
+      return DamagePath(
+        gain: gain + Self.step(left, character), context: character, pending: mark.1, output: [character],
+        guesses: [0], lostSigns: 0)
+    }
+  }
+
+  /// `?r)`: a gloss was put inside a character, behind the last byte of one and the first byte of the next.
+  private func glossEntries(_ at: Int, _ left: UInt32) -> (paths: [DamagePath], next: Int)? {
+    guard let gloss = Gloss.readingAndBracket(scalars, at + 1), Gloss.isToned(gloss.reading) else { return nil }
+    let code = GBKTable.code(of: left)
+    guard code != 0 else { return nil }
+    let gain = Self.entryCost - asIs(at..<gloss.end)
+    let paths = DamageCodes.characters(lead: UInt8(code & 0xFF), reading: gloss.reading).map {
+      DamagePath(
+        gain: gain + Language.frequency($0.character) / 4, context: left, pending: $0.trail, output: [], guesses: [],
+        lostSigns: 0)
+    }
+    return paths.isEmpty ? nil : (paths, gloss.end)
+  }
+
+  // MARK: The run
+
+  /// All ways to read on from `start` until the bytes are in step again.
+  private func follow(_ entries: [DamagePath], from start: Int, at: Int) -> [DamageStep] {
+    var finished: [DamageStep] = []
+    var frontier: [Int: [DamagePath]] = [start: entries]
+    for index in start..<min(scalars.count, at + Self.longestRun) {
+      guard let paths = frontier.removeValue(forKey: index) else { continue }
+      for next in prune(paths).lazy.flatMap({ steps($0, index) }) {
+        if next.path.pending == 0 {
+          finished.append(closed(next))
+        } else {
+          frontier[next.index, default: []].append(next.path)
+        }
+      }
+    }
+    return finished
+  }
+
+  private func prune(_ paths: [DamagePath]) -> [DamagePath] {
+    guard paths.count > Self.beam else { return paths }
+    return Array(paths.sorted { $0.gain > $1.gain }.prefix(Self.beam))
+  }
+
+  /// A path that is in step again, with what the text behind it says about its last character.
+  private func closed(_ step: DamageStep) -> DamageStep {
+    guard step.index < scalars.count else { return step }
+    var step = step
+    let last = step.path.output.last ?? step.path.context
+    let next = scalars[step.index]
+    step.path.gain += Self.step(last, next) - Self.step(scalars[step.index - 1], next)
+    return step
+  }
+
+  /// The ways to read the scalar at `index` with a lead byte waiting.
+  private func steps(_ path: DamagePath, _ index: Int) -> [DamageStep] {
+    let scalar = scalars[index]
+    var result = DamageCodes.isQuestion(scalar) ? questionSteps(path, index) : []
+    if scalar >= 0x40, scalar < 0x7F {
+      // The second byte of a traditional character may be a letter: 裝 is D1 `b`.
+      if let character = DamageCodes.character(path.pending, UInt8(scalar)) {
+        result.append(DamageStep(path: read(path, character, pending: 0, index..<index + 1), index: index + 1))
+      }
+      return result
+    }
+    let code = DamageCodes.code(scalar)
+    guard code != 0, let character = DamageCodes.character(path.pending, UInt8(code >> 8)) else { return result }
+    let second = UInt8(code & 0xFF)
+    var next = read(path, character, pending: second, index..<index + 1)
+    if second < 0x80 {
+      next.pending = 0
+      next.output.append(UInt32(second))
+    }
+    result.append(DamageStep(path: next, index: index + 1))
+    return result
+  }
+
+  /// A `?` inside a run: a lead byte and what it swallowed, or a lead byte at the end of a piece.
+  private func questionSteps(_ path: DamagePath, _ index: Int) -> [DamageStep] {
+    if let gloss = Gloss.readingAndBracket(scalars, index + 1), Gloss.isToned(gloss.reading) {
+      let glossed = DamageCodes.characters(lead: path.pending, reading: gloss.reading).filter { $0.trail > 0x80 }
+      if !glossed.isEmpty {
+        return glossed.map {
+          DamageStep(path: read(path, $0.character, pending: 0, index..<gloss.end), index: gloss.end)
+        }
+      }
+    }
+    let isPieceEnd = index + 1 == scalars.count || DamageCodes.mark(scalars[index + 1]) != nil
+    var result: [DamageStep] = []
+    for trail in UInt8(0x81)...0xFE {
+      guard let character = DamageCodes.character(path.pending, trail) else { continue }
+      var next = read(path, character, pending: 0, index..<index + 1)
+      next.guesses.append(next.output.count - 1)
+      if isPieceEnd { result.append(DamageStep(path: next, index: index + 1)) }
+      guard index + 1 < scalars.count else { continue }
+      // A byte below 0x40 went with the lead byte: a digit, a blank, a sign. Nothing tells which.
+      next.output.append(0x3F)
+      next.lostSigns += 1
+      next.gain -= 3
+      result.append(DamageStep(path: next, index: index + 1))
+    }
+    return result
+  }
+
+  /// `path` with one more character, read from the scalars of `range`.
+  private func read(_ path: DamagePath, _ character: UInt32, pending: UInt8, _ range: Range<Int>) -> DamagePath {
+    var next = path
+    next.gain += Self.step(path.context, character) - asIs(range)
+    next.context = character
+    next.pending = pending
+    next.output.append(character)
+    return next
+  }
+
+  // MARK: Costs
+
+  /// How likely the scalars of `range` are as they stand.
+  private func asIs(_ range: Range<Int>) -> Float {
+    range.reduce(0) { $0 + Self.step($1 > 0 ? scalars[$1 - 1] : 0, scalars[$1]) }
+  }
+
+  private static func step(_ previous: UInt32, _ next: UInt32) -> Float {
+    switch next {
+    case 0x3001, 0x3002, 0xFF0C, 0x2C: -3
+    case 0x3000: -7
+    default: max(Language.step(previous, next), -14)
+    }
+  }
+
+  // MARK: The choice
+
+  /// The best path, with `?` where another one of nearly the same weight reads otherwise.
+  private func settle(_ best: DamageStep, _ all: [DamageStep], at: Int) -> DamageOutcome {
+    var output = best.path.output
+    var unknown = best.path.lostSigns
+    for place in best.path.guesses {
+      let rival = all.lazy.filter {
+        $0.index == best.index && $0.path.output.count == output.count
+          && $0.path.output[place] != best.path.output[place]
+      }.map(\.path.gain).max()
+      guard let rival, best.path.gain - rival < Self.margin else { continue }
+      output[place] = 0x3F
+      unknown += 1
+    }
+    if isNarrow { output = output.map(DamageCodes.narrow) }
+    let confidence: Float = unknown > 0 ? 0.4 : best.path.guesses.isEmpty ? 1 : 0.7
+    let replacement = Replacement(range: at..<best.index, scalars: output, rule: "byte_damage", confidence: confidence)
+    return DamageOutcome(replacement: replacement, unknown: unknown)
+  }
+}

@@ -1,0 +1,36 @@
+import WenluText
+
+/// Whether text decoded as GB18030 or Big5 bears out that its bytes were Chinese.
+struct DoubleByteEvidence {
+  /// The text's mean by the language model; nil when it is not Chinese.
+  let mean: Float?
+
+  init(_ read: [UInt32], _ bytes: [UInt8], _ encoding: TextEncoding) {
+    let wide = read.filter { $0 >= 0x80 }
+    let han = wide.filter(Scalars.isHan).count
+    let chinese = wide.filter(Language.isChinese).count
+    guard han >= 2, chinese * 10 >= wide.count * 9 else {
+      mean = nil
+      return
+    }
+    let value = Language.mean(read[...])
+    // Words of Latin languages give single pairs of a letter with a mark and an ASCII letter: Gr|öß|e, na|ïv|e.
+    let loose = wide.count - Self.closedPairs(bytes)
+    let isLatin = encoding == .gb18030 ? loose * 3 > wide.count : loose * 10 > wide.count * 8
+    mean = isLatin || value < (han < 4 ? Language.certain : Language.likely) ? nil : value
+  }
+
+  /// Pairs of bytes that are both beyond ASCII.
+  private static func closedPairs(_ bytes: [UInt8]) -> Int {
+    var (at, result) = (0, 0)
+    while at + 1 < bytes.count {
+      guard bytes[at] >= 0x80 else {
+        at += 1
+        continue
+      }
+      if bytes[at + 1] >= 0x80 { result += 1 }
+      at += 2
+    }
+    return result
+  }
+}

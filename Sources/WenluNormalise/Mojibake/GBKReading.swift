@@ -1,0 +1,165 @@
+private import WenluText
+
+/// Finds UTF-8 that was read as GBK (`涓枃` for 中文) and puts back what is determined.
+///
+/// A byte that GBK could not read stands as U+FFFD, `?` or `€`. In the middle of a stretch it was 0x80; before ASCII, or
+/// at the end, it was the last byte of a character, which the language model names when it is sure and which stays
+/// U+FFFD when it is not.
+struct GBKReading {
+  private let scalars: [UInt32]
+  /// The bytes of the line in GBK; `lost` where a byte is unknown.
+  private var bytes: [UInt16] = []
+  /// The scalar of the line that each byte belongs to; one more entry than bytes.
+  private var owners: [Int] = []
+  private static let lost: UInt16 = 0x100
+
+  struct Result {
+    var replacement: Replacement
+    /// Characters of which a byte was lost and not found.
+    var unknown: Int
+  }
+
+  init(_ scalars: [UInt32]) {
+    self.scalars = scalars
+    bytes.reserveCapacity(scalars.count * 2)
+    for (index, scalar) in scalars.enumerated() {
+      for byte in Self.code(scalar) {
+        bytes.append(byte)
+        owners.append(index)
+      }
+    }
+    owners.append(scalars.count)
+  }
+
+  private static func code(_ scalar: UInt32) -> [UInt16] {
+    if scalar < 0x80 { return [UInt16(scalar)] }
+    if scalar == Scalars.replacement { return [lost] }
+    if scalar == 0x20AC { return [0x80] }
+    let code = GBKTable.code(of: scalar)
+    if code != 0 { return [code >> 8, code & 0xFF] }
+    return TextEncoder.encode([scalar], as: .gb18030)?.map(UInt16.init) ?? [0xFF]
+  }
+
+  /// The repairs of the line, in ascending order.
+  func repairs() -> [Result] {
+    var result: [Result] = []
+    var at = 0
+    while at < bytes.count {
+      guard isBoundary(at), bytes[at] >= 0xC2, bytes[at] < 0xF0, let found = stretch(from: at) else {
+        at += 1
+        continue
+      }
+      result.append(found.result)
+      at = found.end
+    }
+    return result
+  }
+
+  private func isBoundary(_ at: Int) -> Bool { at == 0 || owners[at] != owners[at - 1] }
+
+  /// A character read from the bytes: its scalar, or the candidates when its last byte is lost.
+  private struct Unit {
+    var value: UInt32
+    /// The first candidate when the last byte is lost, else 0.
+    var open: UInt32
+  }
+
+  private func stretch(from start: Int) -> (result: Result, end: Int)? {
+    var units: [Unit] = []
+    var end = start
+    var kept = 0
+    var wide = 0
+    var at = start
+    while at < bytes.count, let next = unit(at) {
+      units.append(next.unit)
+      at += next.length
+      if next.unit.value >= 0x800 || next.unit.open > 0 { wide += 1 }
+      if isBoundary(at), next.unit.value >= 0x80 || next.unit.open > 0 { (end, kept) = (at, units.count) }
+    }
+    guard wide >= 3, kept >= 3 else { return nil }
+    units.removeLast(units.count - kept)
+    let solved = Self.solve(units, before: owners[start] > 0 ? scalars[owners[start] - 1] : 0)
+    let range = owners[start]..<owners[end]
+    guard isBetter(solved.scalars, than: scalars[range]) else { return nil }
+    let replacement = Replacement(
+      range: range, scalars: solved.scalars, rule: "mojibake_gbk", confidence: solved.guessed == 0 ? 1 : 0.6)
+    return (Result(replacement: replacement, unknown: solved.unknown), end)
+  }
+
+  /// The character that begins at `at`; nil when the bytes are no UTF-8.
+  private func unit(_ at: Int) -> (unit: Unit, length: Int)? {
+    let first = bytes[at]
+    if first < 0x80 { return (Unit(value: UInt32(first), open: 0), 1) }
+    guard first >= 0xC2, first < 0xF0 else { return nil }
+    let need = first < 0xE0 ? 2 : 3
+    var value = UInt32(first) & (need == 2 ? 0x1F : 0x0F)
+    for step in 1..<need {
+      guard at + step < bytes.count else { return nil }
+      let byte = bytes[at + step]
+      if let known = continuation(at + step) {
+        value = value << 6 | known
+      } else if byte == Self.lost || byte == 0x3F, step == need - 1 {
+        return value < 0x20 && need == 3 ? nil : (Unit(value: 0, open: value << 6), need)
+      } else {
+        return nil
+      }
+    }
+    if need == 3, value < 0x800 || value & 0xF800 == 0xD800 { return nil }
+    return (Unit(value: value, open: 0), need)
+  }
+
+  /// The six bits of the continuation byte at `at`; a lost byte inside a stretch was 0x80.
+  private func continuation(_ at: Int) -> UInt32? {
+    let byte = bytes[at]
+    if byte >= 0x80, byte < 0xC0 { return UInt32(byte & 0x3F) }
+    guard byte == Self.lost, at + 1 < bytes.count, bytes[at + 1] >= 0x80 else { return nil }
+    return 0
+  }
+
+  private static func solve(
+    _ units: [Unit], before: UInt32
+  ) -> (scalars: [UInt32], guessed: Int, unknown: Int) {
+    var result: [UInt32] = []
+    var (guessed, unknown) = (0, 0)
+    for (index, unit) in units.enumerated() {
+      guard unit.open > 0 else {
+        result.append(unit.value)
+        continue
+      }
+      let next = index + 1 < units.count ? units[index + 1].value : 0
+      if let found = best(unit.open, previous: result.last ?? before, next: next) {
+        result.append(found)
+        guessed += 1
+      } else {
+        result.append(Scalars.replacement)
+        unknown += 1
+      }
+    }
+    return (result, guessed, unknown)
+  }
+
+  /// The likeliest of the 64 characters from `open` on; nil when the model is not sure.
+  private static func best(_ open: UInt32, previous: UInt32, next: UInt32) -> UInt32? {
+    if open == 0x3000 { return next == 0 || next >= 0x80 ? 0x3002 : 0x3001 }
+    if open == 0xFF00 { return next == 0 ? nil : 0xFF0C }
+    var (first, second): (Float, Float) = (-1000, -1000)
+    var result: UInt32 = 0
+    for candidate in open..<open + 64 where Scalars.isHan(candidate) {
+      let score = Language.step(previous, candidate) + (Scalars.isHan(next) ? Language.step(candidate, next) : 0)
+      if score > first {
+        (second, first, result) = (first, score, candidate)
+      } else if score > second {
+        second = score
+      }
+    }
+    return result != 0 && first - second > 1.5 ? result : nil
+  }
+
+  private func isBetter(_ new: [UInt32], than old: ArraySlice<UInt32>) -> Bool {
+    let chinese = new.filter { Language.isChinese($0) || $0 == Scalars.replacement }.count
+    let beyond = new.filter { $0 >= 0x80 }.count
+    guard chinese * 10 >= beyond * 9 else { return false }
+    let (after, before) = (Language.mean(new[...]), Language.mean(old))
+    return after > Language.likely && after > before + 1
+  }
+}

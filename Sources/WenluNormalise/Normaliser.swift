@@ -1,0 +1,36 @@
+package import WenluCore
+private import WenluText
+
+/// Brings the text of a page into the form that rules can read: repaired, without glosses, in simplified script.
+///
+/// Damage is undone in the reverse order in which it happened: misread bytes first, then what a mirror did to GBK bytes,
+/// its glosses, forms of characters, and the script last, when the vote can see real characters. Each step looks at the
+/// page only when one scan of its bytes found something to do, and each is an own pass of the ledger.
+/// - Output: a second run changes nothing; with `NormaliseSettings.off` the text stays as it is.
+package struct Normaliser: Sendable {
+  package static let stage = "normalise"
+
+  package let settings: NormaliseSettings
+
+  package init(_ settings: NormaliseSettings = NormaliseSettings()) { self.settings = settings }
+
+  /// Normalises all lines of `page`; every change is a pass of `ledger`.
+  package func normalise(_ page: inout PageText, ledger: inout Ledger) -> NormaliseReport {
+    var work = NormalisePass(page: page, ledger: ledger, settings: settings)
+    work.run()
+    page = work.page
+    ledger = work.ledger
+    return work.report
+  }
+
+  /// Normalises a line that stands apart, such as the text of `<title>`, in the light of what the page was found to be.
+  package func normalise(line: [UInt8], report: NormaliseReport) -> [UInt8] {
+    guard !line.isEmpty else { return line }
+    var page = PageText()
+    page.append(line, Block(start: 0))
+    var work = NormalisePass(page: page, ledger: Ledger(), settings: settings)
+    work.run(asPartOf: report)
+    // A line break found inside stays a blank: the caller asked for one line.
+    return work.page.text.dropLast().map { $0 == 0x0A ? 0x20 : $0 }
+  }
+}
