@@ -22,7 +22,8 @@ extension FetchRun {
 
   /// Seconds that a host is left alone after a request.
   private func rest(after result: Result<TransferResponse, TransferFailure>, _ authority: String) -> Double {
-    var pause = settings.delay
+    // A server counts a request as running for a moment after its last byte has arrived here.
+    var pause = max(settings.delay, 0.005)
     if case .success(let response) = result {
       pause = max(pause, min(response.seconds * settings.delayFactor, settings.delayCap))
     }

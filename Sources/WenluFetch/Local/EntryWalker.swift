@@ -5,7 +5,7 @@ struct EntryWalker {
   private let files: [InputPaths.File]
   private let settings: LocalSettings
   private var at = 0
-  private var lines: LineReader?
+  private var lines: LineEntries?
 
   init(_ files: [InputPaths.File], _ settings: LocalSettings) {
     self.files = files
@@ -35,25 +35,28 @@ struct EntryWalker {
       entry.path = file.path
       return entry
     case .lines, .manifest:
-      do throws(FileBytes.Failure) {
+      if file.path != "-", let problem = FileBytes.problem(file.path) {
+        return InputEntry(rejected: file.name, detail: problem)
+      }
+      do throws(StageError) {
         lines = try reader(file)
         return nil
       } catch {
-        return InputEntry(rejected: file.name, reason: error.reason, detail: error.detail)
+        return InputEntry(rejected: file.name, detail: error.message)
       }
     }
   }
 
-  private func reader(_ file: InputPaths.File) throws(FileBytes.Failure) -> LineReader {
+  private func reader(_ file: InputPaths.File) throws(StageError) -> LineEntries {
     let limit = settings.fileLimit
     guard case .manifest = file.kind else {
-      return try LineReader(file, lineLimit: settings.lineLimit) { line, number in
+      return try LineEntries(file, lineLimit: settings.lineLimit) { line, number in
         LineFields.page(line, number, file: file.name, limit: limit)
       }
     }
     let folder = file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[..<$0]) } ?? ""
     let root = file.path.hasPrefix("/") && folder.isEmpty ? "/" : folder
-    return try LineReader(file, lineLimit: settings.lineLimit) { line, number in
+    return try LineEntries(file, lineLimit: settings.lineLimit) { line, number in
       LineFields.manifest(line, number, name: file.name, folder: root)
     }
   }

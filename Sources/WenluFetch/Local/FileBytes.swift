@@ -1,4 +1,4 @@
-internal import Foundation
+private import Foundation
 internal import WenluCore
 
 /// Reads whole files, with the reasons for which that may fail in words a user can act on.
@@ -48,14 +48,19 @@ enum FileBytes {
     }
   }
 
-  /// Makes sure that the regular file at `path` can be opened.
-  static func check(_ path: String) throws(Failure) {
-    let handle = try open(path)
-    try? handle.close()
+  /// Why the regular file at `path` cannot be opened; nil when it can.
+  static func problem(_ path: String) -> String? {
+    do throws(Failure) {
+      let handle = try open(path)
+      try? handle.close()
+      return nil
+    } catch {
+      return error.detail
+    }
   }
 
   /// Opens the regular file at `path` for reading.
-  static func open(_ path: String) throws(Failure) -> FileHandle {
+  private static func open(_ path: String) throws(Failure) -> FileHandle {
     switch kind(path) {
     case .missing: throw .bad("no such file")
     case .folder: throw .bad("is a folder where a file is expected")

@@ -5,13 +5,12 @@ internal import WenluCore
 enum InputPaths {
   enum Kind: Equatable {
     case page(Document.Format)
-    case lines(Packing)
+    /// NDJSON, plain or packed: the bytes tell.
+    case lines
     case manifest
     /// Not there, or nothing we read.
     case bad(String)
   }
-
-  enum Packing: Equatable { case plain, gzip, zstd }
 
   struct File: Equatable {
     /// Where it is.
@@ -33,7 +32,7 @@ enum InputPaths {
   }
 
   private static func files(_ input: String, name: String) -> [File] {
-    if input == "-" { return [File(path: "-", name: "-", kind: .lines(.plain))] }
+    if input == "-" { return [File(path: "-", name: "-", kind: .lines)] }
     switch FileBytes.kind(input) {
     case .missing: return [File(path: input, name: name, kind: .bad("no such file"))]
     case .folder: return contents(input)
@@ -64,9 +63,8 @@ enum InputPaths {
     let name = name.lowercased()
     if name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml") { return .page(.html) }
     if name.hasSuffix(".txt") { return .page(.text) }
-    for (packing, end) in [(Packing.plain, ""), (.gzip, ".gz"), (.zstd, ".zst")]
-    where name.hasSuffix(".ndjson\(end)") || name.hasSuffix(".jsonl\(end)") {
-      return .lines(packing)
+    for end in ["", ".gz", ".zst"] where name.hasSuffix(".ndjson\(end)") || name.hasSuffix(".jsonl\(end)") {
+      return .lines
     }
     return nil
   }

@@ -25,10 +25,8 @@ package struct LocalReader {
   ///
   /// - Throws: ``StageError`` when the manifest itself cannot be opened.
   package init(manifest path: String, settings: LocalSettings = LocalSettings()) throws(StageError) {
-    do throws(FileBytes.Failure) {
-      try FileBytes.check(path)
-    } catch {
-      throw StageError(.noInput, stage: "fetch", subject: path, message: "the manifest \(error.detail)")
+    if let problem = FileBytes.problem(path) {
+      throw StageError(.noInput, stage: "fetch", subject: path, message: "the manifest cannot be read: \(problem)")
     }
     let name = String(path.split(separator: "/").last ?? "")
     self.init(files: [InputPaths.File(path: path, name: name, kind: .manifest)], settings: settings)

@@ -146,6 +146,7 @@ extension TransferFailure {
   private var response = TransferResponse()
   private var headerBytes = 0
   private var stop: TransferFailure?
+  private var isSent = false
 
   init?(
     number: Int, _ request: TransferRequest, _ settings: TransportSettings, _ completion: @escaping CurlLoop.Completion
@@ -262,6 +263,12 @@ extension CurlTransfer {
     return refuse(.blockedAddress, "\(shown) is not to be connected to (\(block)); allow it in fetch.allow_addresses")
   }
 
+  /// Lets a request out once: libcurl would repeat it at once when a reused connection breaks, without any manners.
+  func maySend() -> Bool {
+    defer { isSent = true }
+    return isSent ? refuse(.network, "the connection was closed before an answer came") : true
+  }
+
   private func refuse(_ kind: TransferFailure.Kind, _ detail: String) -> Bool {
     if stop == nil { stop = TransferFailure(kind, detail) }
     return false
@@ -347,5 +354,5 @@ private func curlPrerequisite(
   guard let remote = unsafe remote, let transfer = unsafe owner(own) else { return CURL_PREREQFUNC_ABORT }
   let literal = unsafe String(cString: remote)
   let allowed = IPAddress(literal: literal).map { transfer.mayUse($0.bytes) } ?? false
-  return allowed ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+  return allowed && transfer.maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
