@@ -9,7 +9,7 @@ private import WenluPipeline
     commandName: "wenlu",
     abstract: "Turns pages scraped from document-sharing sites into clean, traced, deduplicated records.",
     version: Program.version,
-    subcommands: [ConfigCommand.self, WorkerCommand.self])
+    subcommands: [CleanCommand.self, ExplainCommand.self, ConfigCommand.self, WorkerCommand.self])
 
   static func main() {
     WorkerProcess.ignoreBrokenPipe()

@@ -25,7 +25,7 @@ struct PoolTests {
     var rest = documents[...]
     var names: [String] = []
     var replies: [CleanReply] = []
-    try pool.run(next: { rest.popFirst() }) { document, reply in
+    try pool.run(next: { rest.popFirst().map { CleanJob($0) } }) { document, reply in
       names.append(document.sourceID)
       replies.append(reply)
     }

@@ -33,10 +33,7 @@ package struct ChildEnd: Sendable, Equatable {
   package private(set) var complaint: [UInt8] = []
   private var ended = false
 
-  /// Starts `executable` with `arguments` in a process group of its own.
-  ///
-  /// - Parameters:
-  ///   - environment: all of the worker's environment, as `NAME=value`.
+  /// Starts `executable` with `arguments`, and `NAME=value` lines as all its environment, in a group of its own.
   package init(executable: String, arguments: [String], environment: [String]) throws(StageError) {
     let started = ChildProcess.starting.withLock { _ in
       let pipes = (0..<3).map { _ in ChildProcess.pipe() }

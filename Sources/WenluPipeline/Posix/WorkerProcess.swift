@@ -135,6 +135,13 @@ private import Glibc
   /// The number of processors this process may use.
   package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// The file of this very program, also when it was started by a name in the search path.
+  package static var executable: String {
+    var path = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink("/proc/self/exe", &path, 4095)
+    return String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   package static var identifier: Int32 { getpid() }
 
   /// Whether `descriptor` is a terminal.

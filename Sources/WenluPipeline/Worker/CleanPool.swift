@@ -4,7 +4,7 @@ package import WenluCore
 /// Worker processes, each fed by a thread of its own, behind one bounded queue.
 ///
 /// Answers come back in the order of the documents, whatever their number of workers.
-package final class CleanPool {
+package final class CleanPool: CleanRunner {
   private let board = JobBoard()
   private let threads: Int
   /// Documents under way at most: enough to hide one slow page, few enough to bound memory.
@@ -31,37 +31,22 @@ package final class CleanPool {
   /// Asks the slots to stop their workers and waits for them.
   package func close() { board.close(andWaitFor: threads) }
 
-  /// Cleans what `next` gives until it gives nil, and hands each answer to `deliver` in the same order.
-  ///
-  /// Both closures run on the caller's thread.
   package func run(
-    next: () throws -> Document?, deliver: (Document, CleanReply) throws -> Void
+    next: () throws -> CleanJob?, deliver: (Document, CleanReply) throws -> Void
   ) throws {
-    var waiting: [Document] = []
-    var first = 0
-    var bytes = 0
-    var isDry = false
+    var flight = Flight()
     while true {
-      while !isDry, waiting.count - first < window, bytes < windowBytes {
-        guard let document = try next() else {
-          isDry = true
+      while !flight.isDry, flight.count < window, flight.bytes < windowBytes {
+        guard let job = try next() else {
+          flight.isDry = true
           break
         }
-        board.submit(document)
-        waiting.append(document)
-        bytes += document.byteCount
+        board.submit(job)
+        flight.push(job.document)
       }
-      guard first < waiting.count else { return }
+      guard flight.count > 0 else { return }
       let reply = try board.awaitNext()
-      let document = waiting[first]
-      waiting[first].pages = []
-      first += 1
-      bytes -= document.byteCount
-      if first > 1024 {
-        waiting.removeFirst(first)
-        first = 0
-      }
-      try deliver(document, reply)
+      try deliver(flight.pop(), reply)
     }
   }
 
@@ -79,91 +64,35 @@ package final class CleanPool {
   }
 }
 
+/// The documents whose answers are still out, oldest first.
+private struct Flight {
+  private var documents: [Document] = []
+  private var first = 0
+  private(set) var bytes = 0
+  /// True when there are no further documents.
+  var isDry = false
+
+  var count: Int { documents.count - first }
+
+  mutating func push(_ document: Document) {
+    documents.append(document)
+    bytes += document.byteCount
+  }
+
+  mutating func pop() -> Document {
+    let document = documents[first]
+    documents[first].pages = []
+    first += 1
+    bytes -= document.byteCount
+    if first > 256 {
+      documents.removeFirst(first)
+      first = 0
+    }
+    return document
+  }
+}
+
 extension Document {
   /// The raw bytes of all pages.
   var byteCount: Int { pages.reduce(0) { $0 + $1.bytes.count } }
-}
-
-/// Where the caller's thread and the slots meet: jobs, answers and the first failure.
-///
-/// Unchecked: all properties are touched with `condition` locked only.
-private final class JobBoard: @unchecked Sendable {
-  private let condition = NSCondition()
-  private var jobs: [Job] = []
-  private var answers: [Int: CleanReply] = [:]
-  private var submitted = 0
-  private var delivered = 0
-  private var failure: StageError?
-  private var isClosed = false
-  private var gone = 0
-
-  struct Job {
-    var number: Int
-    var document: Document
-  }
-
-  private func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
-    condition.lock()
-    defer { condition.unlock() }
-    return try body()
-  }
-
-  func submit(_ document: Document) {
-    locked {
-      jobs.append(Job(number: submitted, document: document))
-      submitted += 1
-      condition.broadcast()
-    }
-  }
-
-  /// The next job, or nil when there will be none.
-  func take() -> Job? {
-    locked {
-      while jobs.isEmpty, !isClosed { condition.wait() }
-      return jobs.isEmpty || isClosed ? nil : jobs.removeFirst()
-    }
-  }
-
-  func answer(_ number: Int, _ reply: CleanReply) {
-    locked {
-      answers[number] = reply
-      condition.broadcast()
-    }
-  }
-
-  func fail(_ error: StageError) {
-    locked {
-      failure = failure ?? error
-      condition.broadcast()
-    }
-  }
-
-  /// The answer to the oldest job without one.
-  func awaitNext() throws -> CleanReply {
-    try locked {
-      while true {
-        if let failure { throw failure }
-        if let answer = answers.removeValue(forKey: delivered) {
-          delivered += 1
-          return answer
-        }
-        condition.wait()
-      }
-    }
-  }
-
-  func left() {
-    locked {
-      gone += 1
-      condition.broadcast()
-    }
-  }
-
-  func close(andWaitFor threads: Int) {
-    locked {
-      isClosed = true
-      condition.broadcast()
-      while gone < threads { condition.wait() }
-    }
-  }
 }

@@ -1,0 +1,66 @@
+package import WenluCore
+private import WenluFetch
+
+/// What the filter did to a document and why, for people.
+package struct Explanation {
+  private let config: Config
+  private let report: LedgerReport
+
+  package init(config: Config, isColoured: Bool) {
+    self.config = config
+    report = LedgerReport(isColoured: isColoured)
+  }
+
+  /// Explains every document of a file.
+  ///
+  /// - Throws: ``StageError`` of code `unreadable input` when the file holds no document.
+  package func file(_ path: String, url: String, contentType: String) throws(StageError) -> String {
+    var settings = LocalSettings()
+    settings.url = url
+    settings.contentType = contentType
+    var reader = LocalReader(inputs: [path], settings: settings)
+    var out = ""
+    while let item = reader.next() {
+      switch item {
+      case .document(let document): out += explain(document)
+      case .reject(let reject): out += line(reject)
+      }
+    }
+    guard !out.isEmpty else {
+      throw StageError(.input, stage: "explain", subject: path, message: "it holds no page; name a .html or .txt file")
+    }
+    return out
+  }
+
+  /// Explains one document.
+  package func explain(_ document: Document) -> String {
+    let outcome = Cleaner(settings: config.cleanSettings).clean(document)
+    var out = "\(Shown.line(document.sourceID))"
+    if !document.url.isEmpty { out += "  \(Shown.line(document.url))" }
+    out += "\n   \(document.pages.count) pages, \(document.byteCount) bytes, "
+    out += "\(outcome.extracted.text.count) bytes of text in \(outcome.extracted.blocks.count) lines\n"
+    out += report.text(extracted: outcome.extracted, ledger: outcome.ledger)
+    if let reject = outcome.reject { out += "\n" + line(reject) }
+    for record in outcome.records where outcome.reject == nil { out += "\n" + lines(record) }
+    return out
+  }
+
+  private func line(_ reject: Reject) -> String {
+    "rejected by \(reject.stage): \(reject.reason): \(Shown.line(reject.detail)) (\(Shown.line(reject.sourceID)))\n"
+  }
+
+  private func lines(_ record: Record) -> String {
+    let metadata = record.metadata
+    let facts: [(String, String)] = [
+      ("title", metadata.title), ("document number", metadata.docNo), ("format", metadata.format),
+      ("category", metadata.category), ("uploaded", String(record.created.prefix(10))),
+      ("pages", metadata.pages > 0 ? "\(metadata.pages)" : ""),
+      ("part", metadata.parts > 1 ? "\(metadata.part) of \(metadata.parts)" : ""), ("flags", metadata.flags),
+      ("encoding", metadata.encoding), ("script", "\(metadata.scriptIn) to \(metadata.scriptOut)"),
+      ("characters", "\(metadata.chars), \(metadata.removedChars) removed"),
+    ]
+    let shown = facts.filter { !$0.1.isEmpty }.map { "   \($0.0): \(Shown.line($0.1))\n" }.joined()
+    let start = String(decoding: Excerpt.head(record.text[...], 200), as: UTF8.self).replacing("\n", with: "⏎")
+    return "record \(record.id)\n\(shown)   text: \(Shown.line(start, limit: 220))\n"
+  }
+}

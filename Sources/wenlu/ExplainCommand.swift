@@ -1,0 +1,25 @@
+import ArgumentParser
+private import Foundation
+private import WenluPipeline
+
+/// `wenlu explain`: what was removed, edited and decided, and by which rule.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Shows what was removed and edited in a document, and by which rule.")
+  @Argument(help: "A file.") var subject: String
+  @OptionGroup var filter: FilterOptions
+  @Option(help: "The address of the file.") var url = ""
+  @Option(help: "The Content-Type of the file, as evidence.") var contentType = ""
+  @Flag(help: "No colours.") var noColor = false
+
+  func run() throws {
+    let explanation = Explanation(config: try filter.loaded(), isColoured: isColoured)
+    Output.write(try explanation.file(subject, url: url, contentType: contentType))
+  }
+
+  private var isColoured: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    let isWanted = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return !noColor && isWanted && WorkerProcess.isTerminal(1)
+  }
+}
