@@ -21,7 +21,10 @@ struct PageSignals: Equatable {
   /// A blank between two Chinese characters.
   var hasBlankInside = false
 
-  init(_ text: [UInt8]) { scan(text.span, ScalarClass.table.span) }
+  init(_ text: [UInt8]) {
+    let table = ScalarClass.table
+    scan(text.span, table.span)
+  }
 
   private mutating func scan(_ bytes: borrowing Span<UInt8>, _ table: borrowing Span<UInt16>) {
     var at = 0
