@@ -23,14 +23,14 @@ package enum Big5Table {
   }
 
   /// Scalars by lead byte (from 87), then by trail byte (157 of them); 0 where there is none.
-  static let forward: [UInt32] = {
+  static let forward: FlatTable<UInt32> = {
     var table: [UInt32] = []
     table.reserveCapacity(120 * 157)
     for row in TableText.rows(Big5Data.rows) {
       table += row.map { $0 == 0x2D ? 0 : $0 }
       table += repeatElement(0, count: 157 - row.count)
     }
-    return table
+    return FlatTable(table)
   }()
 
   /// The four codes that stand for two scalars.

@@ -21,7 +21,7 @@ package enum GBKTable {
   }
 
   /// Scalars by lead byte (from 81), then by trail byte (190 of them).
-  static let forward: [UInt16] = {
+  static let forward: FlatTable<UInt16> = {
     let stored = TableText.scalars(GBKData.rows)
     var table: [UInt16] = []
     table.reserveCapacity(126 * 190)
@@ -36,17 +36,17 @@ package enum GBKTable {
         }
       }
     }
-    return table
+    return FlatTable(table)
   }()
 
   /// Codes by scalar; U+3000 is A1A1, not A3A0, which only decodes.
-  static let backward: [UInt16] = {
+  static let backward: FlatTable<UInt16> = {
     var table = [UInt16](repeating: 0, count: 0x10000)
-    for (pointer, scalar) in forward.enumerated() where table[Int(scalar)] == 0 {
-      table[Int(scalar)] = code(pointer: pointer)
+    for pointer in forward.indices where table[Int(forward[pointer])] == 0 {
+      table[Int(forward[pointer])] = code(pointer: pointer)
     }
     for (scalar, code) in movedIn2022 { table[Int(scalar)] = code }
-    return table
+    return FlatTable(table)
   }()
 
   private static func code(pointer: Int) -> UInt16 {

@@ -3,8 +3,7 @@ extension TextDecoder {
   static func decodeGB18030(_ bytes: ArraySlice<UInt8>) -> DecodedText {
     var result = DecodedText()
     let span = bytes.span
-    let table = GBKTable.forward
-    let forward = table.span
+    let forward = GBKTable.forward
     result.text.reserveCapacity(span.count + span.count / 2)
     var at = 0
     while at < span.count {

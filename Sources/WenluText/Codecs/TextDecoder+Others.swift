@@ -3,8 +3,7 @@ extension TextDecoder {
   static func decodeBig5(_ bytes: ArraySlice<UInt8>) -> DecodedText {
     var result = DecodedText()
     let span = bytes.span
-    let table = Big5Table.forward
-    let forward = table.span
+    let forward = Big5Table.forward
     result.text.reserveCapacity(span.count + span.count / 2)
     var at = 0
     while at < span.count {

@@ -1,31 +1,23 @@
 /// The model's numbers: an id for each character, a cost for each id, a hashed set of pairs.
 struct BigramTable: Sendable {
   /// Logarithms by id; id 0 is every character that is not modelled.
-  private(set) var characters: [Float] = [BigramModel.floor]
+  let characters: FlatTable<Float>
   /// Added to the second character's own logarithm when the pair was never counted, by id of the first.
-  private var backOff: [Float] = []
+  private let backOff: FlatTable<Float>
   /// Ids by scalar of the basic plane.
-  private var ids = [UInt16](repeating: 0, count: 0x10000)
+  private let ids: FlatTable<UInt16>
   /// Open-addressed: first id, second id (13 bits each), level (6 bits); 0 is free.
-  private var slots = [UInt32](repeating: 0, count: BigramTable.slotCount)
-
-  private static let slotBits: UInt32 = 18
-  private static let slotCount = 1 << 18
-  /// One level is a quarter of a nat.
-  private static let step: Float = 0.25
+  private let slots: FlatTable<UInt32>
 
   init() {
-    for row in TableText.rows(BigramData.characters) {
-      for scalar in row.dropFirst() {
-        ids[Int(scalar)] = UInt16(characters.count)
-        characters.append(BigramTable.level(row[row.startIndex]))
-      }
-    }
-    backOff = [Float](repeating: 0, count: characters.count)
-    for row in TableText.rows(BigramData.pairs) { addPairs(row) }
-    for pair in ScriptTable.pairs where pair.traditional < 0x10000 && pair.simplified < 0x10000 {
-      if ids[Int(pair.traditional)] == 0 { ids[Int(pair.traditional)] = ids[Int(pair.simplified)] }
-    }
+    var building = BigramBuilder()
+    for row in TableText.rows(BigramData.characters) { building.addCharacters(row) }
+    for row in TableText.rows(BigramData.pairs) { building.addPairs(row) }
+    building.shareWithTraditional()
+    characters = FlatTable(building.characters)
+    backOff = FlatTable(building.backOff)
+    ids = FlatTable(building.ids)
+    slots = FlatTable(building.slots)
   }
 
   func id(_ scalar: UInt32) -> Int { scalar < 0x10000 ? Int(ids[Int(scalar)]) : 0 }
@@ -33,17 +25,43 @@ struct BigramTable: Sendable {
   /// The logarithm of the chance of the second id behind the first.
   func pair(_ first: Int, _ second: Int) -> Float {
     let key = UInt32(first) << 13 | UInt32(second)
-    var slot = BigramTable.home(key)
-    while slots[slot] != 0 {
-      if slots[slot] >> 6 == key { return -Float(slots[slot] & 63) * BigramTable.step }
-      slot = (slot + 1) & (BigramTable.slotCount - 1)
+    var slot = BigramBuilder.home(key)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return max(BigramModel.floor, characters[second] + backOff[first]) }
+      if entry >> 6 == key { return -Float(entry & 63) * BigramBuilder.step }
+      slot = (slot + 1) & (BigramBuilder.slotCount - 1)
     }
-    return max(BigramModel.floor, characters[second] + backOff[first])
+  }
+}
+
+/// Reads the model's text.
+struct BigramBuilder {
+  private(set) var characters: [Float] = [BigramModel.floor]
+  private(set) var backOff: [Float] = []
+  private(set) var ids = [UInt16](repeating: 0, count: 0x10000)
+  private(set) var slots = [UInt32](repeating: 0, count: BigramBuilder.slotCount)
+
+  private static let slotBits: UInt32 = 18
+  static let slotCount = 1 << 18
+  /// One level is a quarter of a nat.
+  static let step: Float = 0.25
+
+  /// Where the search for a pair begins.
+  static func home(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> (32 - slotBits)) }
+
+  /// Reads a row: a level, then the characters of that level.
+  mutating func addCharacters(_ row: ArraySlice<UInt32>) {
+    for scalar in row.dropFirst() {
+      ids[Int(scalar)] = UInt16(characters.count)
+      characters.append(-Float(row[row.startIndex] - 0x30) * BigramBuilder.step)
+    }
+    backOff += [Float](repeating: 0, count: characters.count - backOff.count)
   }
 
   /// Reads a row: the first character, then levels each with the characters that follow at that level.
-  private mutating func addPairs(_ row: ArraySlice<UInt32>) {
-    let first = id(row[row.startIndex])
+  mutating func addPairs(_ row: ArraySlice<UInt32>) {
+    let first = Int(ids[Int(row[row.startIndex])])
     var level: UInt32 = 0
     var covered: Float = 0
     var alone: Float = 0
@@ -52,22 +70,25 @@ struct BigramTable: Sendable {
         level = scalar - 0x30
         continue
       }
-      let second = id(scalar)
+      let second = Int(ids[Int(scalar)])
       insert(UInt32(first) << 13 | UInt32(second), level: level)
-      covered += exponential(-Float(level) * BigramTable.step)
+      covered += exponential(-Float(level) * BigramBuilder.step)
       alone += exponential(characters[second])
     }
     // What the counted pairs leave over is shared out as the characters are alone.
     backOff[first] = logarithm(max(0.05, 1 - covered) / max(0.05, 1 - alone))
   }
 
-  private mutating func insert(_ key: UInt32, level: UInt32) {
-    var slot = BigramTable.home(key)
-    while slots[slot] != 0 { slot = (slot + 1) & (BigramTable.slotCount - 1) }
-    slots[slot] = key << 6 | level
+  /// Gives traditional characters the id of their simplified form.
+  mutating func shareWithTraditional() {
+    for pair in ScriptTable.pairs where pair.traditional < 0x10000 && pair.simplified < 0x10000 {
+      if ids[Int(pair.traditional)] == 0 { ids[Int(pair.traditional)] = ids[Int(pair.simplified)] }
+    }
   }
 
-  private static func home(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> (32 - slotBits)) }
-
-  private static func level(_ digit: UInt32) -> Float { -Float(digit - 0x30) * step }
+  private mutating func insert(_ key: UInt32, level: UInt32) {
+    var slot = BigramBuilder.home(key)
+    while slots[slot] != 0 { slot = (slot + 1) & (BigramBuilder.slotCount - 1) }
+    slots[slot] = key << 6 | level
+  }
 }

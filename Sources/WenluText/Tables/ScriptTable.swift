@@ -22,20 +22,20 @@ package enum ScriptTable {
   private static let simplifiedBit: UInt8 = 2
 
   /// Scalars of the basic plane by themselves; a flat table, since every character of a document is looked up.
-  private static let basic: [UInt32] = {
+  private static let basic: FlatTable<UInt32> = {
     var table = [UInt32](0..<0x10000)
     for pair in pairs where pair.traditional < 0x10000 { table[Int(pair.traditional)] = pair.simplified }
-    return table
+    return FlatTable(table)
   }()
 
-  private static let classes: [UInt8] = {
+  private static let classes: FlatTable<UInt8> = {
     var table = [UInt8](repeating: 0, count: 0x10000)
     let traditional = pairs.map(\.traditional) + TableText.scalars(ScriptData.kept)
     for scalar in traditional where scalar < 0x10000 { table[Int(scalar)] |= traditionalBit }
     for scalar in TableText.scalars(ScriptData.simplifiedOnly) where scalar < 0x10000 {
       table[Int(scalar)] |= simplifiedBit
     }
-    return table
+    return FlatTable(table)
   }()
 
   private static let beyond = BeyondBasicPlane(pairs: pairs)

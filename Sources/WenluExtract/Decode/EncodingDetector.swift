@@ -1,0 +1,106 @@
+package import WenluText
+
+/// What a page's bytes are encoded in, and how sure that is.
+package struct EncodingDecision: Sendable, Equatable {
+  package var encoding: TextEncoding
+  /// Whether a byte order mark of that encoding stands in front.
+  package var hadBOM: Bool
+  /// 0…1; below 0.5 another encoding explained the bytes nearly as well.
+  package var confidence: Float
+
+  package init(encoding: TextEncoding, hadBOM: Bool = false, confidence: Float = 1) {
+    self.encoding = encoding
+    self.hadBOM = hadBOM
+    self.confidence = confidence
+  }
+}
+
+/// Finds a page's encoding from its bytes, with labels as evidence.
+///
+/// A label is worth a handful of characters of text, no more: pages in Big5 that say gb2312 are common, and all of them
+/// can be read as GB18030 without an error, only not as Chinese that anyone writes.
+package enum EncodingDetector {
+  /// The encoding that explains `bytes` best.
+  ///
+  /// - Parameters:
+  ///   - bytes: The page, any bytes.
+  ///   - contentType: The `Content-Type` header, or "".
+  ///   - isHTML: Whether tags are to be skipped and a `<meta>` label is to be read.
+  /// - Returns: UTF-8 for plain ASCII and for no bytes at all.
+  package static func detect(_ bytes: [UInt8], contentType: String, isHTML: Bool) -> EncodingDecision {
+    let span = bytes.span
+    let mark = ByteOrderMark.encoding(span)
+    if mark == .utf16le || mark == .utf16be || mark == .gb18030 {
+      return EncodingDecision(encoding: mark ?? .utf8, hadBOM: true)
+    }
+    if let found = UTF16Guess.encoding(span) { return found }
+    let census = UTF8Census(span)
+    let labels = EncodingLabels(contentType: contentType, bytes: bytes, isHTML: isHTML)
+    if census.isASCII { return HZGuess.decision(bytes, labels: labels) }
+    // Damage comes in drops: a cut comment, one bad include.
+    if census.characters >= 20, census.bad * 20 <= census.characters {
+      return EncodingDecision(encoding: .utf8, hadBOM: mark == .utf8, confidence: census.bad == 0 ? 1 : 0.9)
+    }
+    return byScore(EncodingSample(span, isHTML: isHTML).bytes, labels: labels, census: census, mark: mark)
+  }
+
+  /// The candidate whose reading of the sample costs least.
+  private static func byScore(
+    _ sample: [UInt8], labels: EncodingLabels, census: UTF8Census, mark: TextEncoding?
+  ) -> EncodingDecision {
+    var ranked: [(encoding: TextEncoding, score: Float)] = []
+    for candidate in [TextEncoding.utf8, .gb18030, .big5, .windows1252] {
+      var score = EncodingScore.total(sample, as: candidate) + labels.weight(of: candidate)
+      if candidate == .utf8 {
+        // One character of GBK in seven passes for UTF-8 by chance; a whole text of them does not.
+        if census.bad == 0 { score += 6 + 3 * Float(census.characters) }
+        if mark == .utf8 { score += 30 }
+      }
+      ranked.append((candidate, score))
+    }
+    ranked.sort { $0.score > $1.score }
+    let (best, next) = (ranked[0], ranked[1])
+    // Twenty nats are three characters of text that only one of the two can read.
+    let confidence = min(1, max(0, (best.score - next.score) / 20))
+    return EncodingDecision(
+      encoding: best.encoding, hadBOM: mark != nil && mark == best.encoding, confidence: confidence)
+  }
+}
+
+/// Byte order marks.
+enum ByteOrderMark {
+  static func encoding(_ bytes: borrowing Span<UInt8>) -> TextEncoding? {
+    guard bytes.count >= 2 else { return nil }
+    switch (bytes[0], bytes[1]) {
+    case (0xFF, 0xFE): return .utf16le
+    case (0xFE, 0xFF): return .utf16be
+    case (0xEF, 0xBB): return bytes.count >= 3 && bytes[2] == 0xBF ? .utf8 : nil
+    case (0x84, 0x31): return bytes.count >= 4 && bytes[2] == 0x95 && bytes[3] == 0x33 ? .gb18030 : nil
+    default: return nil
+    }
+  }
+}
+
+/// How much of a page is UTF-8.
+struct UTF8Census {
+  /// Characters of two bytes and more.
+  private(set) var characters = 0
+  /// Places where a byte does not belong.
+  private(set) var bad = 0
+
+  var isASCII: Bool { characters == 0 && bad == 0 }
+
+  init(_ bytes: borrowing Span<UInt8>) {
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] < 0x80 {
+        at += 1
+        continue
+      }
+      let next = Scalars.scan(bytes, at: at)
+      let isBad = next.value == Scalars.replacement && next.length < 3
+      if isBad { bad += 1 } else { characters += 1 }
+      at += next.length
+    }
+  }
+}
