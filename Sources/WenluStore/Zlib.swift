@@ -1,45 +1,47 @@
 private import CZlib
 
-/// Packing in the gzip form; this is the only file that calls zlib.
-enum Zlib {
-  /// Window of 32 KiB with a gzip header and trailer (zlib.h, deflateInit2).
-  private static let gzipWindow = Int32(15 + 16)
+/// Packs one gzip member piece by piece; zlib is called in this file only.
+@safe struct ZlibEncoder: ~Copyable {
+  /// zlib keeps a pointer back to its stream, so the stream must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
-  static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+  init() {
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    defer {
-      unsafe deflateEnd(stream)
-      unsafe stream.deallocate()
-    }
     let size = Int32(unsafe MemoryLayout<z_stream>.size)
-    let began = unsafe deflateInit2_(stream, 6, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+    // 15 + 16: window of 32 KiB with a gzip header, which zlib leaves without time and name (zlib.h, deflateInit2).
+    let began = unsafe deflateInit2_(stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
     precondition(began == Z_OK, "zlib cannot begin: another version than it was built for, or no memory")
-    var out: [UInt8] = []
-    var at = 0
-    repeat {
-      let piece = bytes[at..<min(at + 1 << 30, bytes.count)]
-      at = piece.endIndex
-      let flush = at == bytes.count ? Z_FINISH : Z_NO_FLUSH
-      unsafe drain(stream, piece, to: &out) { unsafe deflate($0, flush) }
-    } while at < bytes.count
-    return out
+    unsafe self.stream = unsafe stream
   }
 
-  /// Runs `step` until it leaves output space unused.
-  private static func drain(
-    _ stream: UnsafeMutablePointer<z_stream>, _ input: ArraySlice<UInt8>, to out: inout [UInt8],
-    step: (UnsafeMutablePointer<z_stream>) -> Int32
-  ) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    unsafe input.withUnsafeBufferPointer { source in
+  deinit {
+    unsafe deflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  /// Appends what `bytes` pack to; with `isLast` the member is closed.
+  mutating func encode(_ bytes: ArraySlice<UInt8>, isLast: Bool, to out: inout [UInt8]) {
+    var rest = bytes
+    repeat {
+      let piece = rest.prefix(1 << 30)
+      rest = rest.dropFirst(piece.count)
+      encode(piece: piece, flush: isLast && rest.isEmpty ? Z_FINISH : Z_NO_FLUSH, to: &out)
+    } while !rest.isEmpty
+  }
+
+  /// Runs zlib until it leaves output space unused.
+  private mutating func encode(piece: ArraySlice<UInt8>, flush: Int32, to out: inout [UInt8]) {
+    let stream = unsafe stream
+    unsafe piece.withUnsafeBufferPointer { source in
       unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.pointee.avail_in = UInt32(source.count)
       repeat {
         unsafe buffer.withUnsafeMutableBufferPointer { target in
           unsafe stream.pointee.next_out = target.baseAddress
           unsafe stream.pointee.avail_out = UInt32(target.count)
-          _ = unsafe step(stream)
+          _ = unsafe deflate(stream, flush)
         }
         out += buffer[..<(buffer.count - Int(unsafe stream.pointee.avail_out))]
       } while unsafe stream.pointee.avail_out == 0

@@ -1,23 +1,38 @@
 private import CZstd
 
-/// Packing in the zstd form; this is the only file that calls libzstd.
-enum Zstd {
+/// Packs one zstd frame piece by piece; libzstd is called in this file only.
+@safe struct ZstdEncoder: ~Copyable {
+  private let context: OpaquePointer
+  private var buffer = [UInt8](repeating: 0, count: ZSTD_CStreamOutSize())
+
   /// Level 3, the library's default, with a checksum of the content.
-  static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+  init() {
     guard let context = unsafe ZSTD_createCCtx() else { preconditionFailure("no memory for zstd") }
-    defer { unsafe ZSTD_freeCCtx(context) }
     _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 3)
     _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
-    var out = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
-    let count = unsafe out.withUnsafeMutableBytes { target in
-      unsafe bytes.withUnsafeBytes { source in
-        unsafe ZSTD_compress2(context, target.baseAddress, target.count, source.baseAddress, source.count)
-      }
+    unsafe self.context = unsafe context
+  }
+
+  deinit { unsafe ZSTD_freeCCtx(context) }
+
+  /// Appends what `bytes` pack to; with `isLast` the frame is closed.
+  mutating func encode(_ bytes: ArraySlice<UInt8>, isLast: Bool, to out: inout [UInt8]) {
+    let context = unsafe context
+    let mode = isLast ? ZSTD_e_end : ZSTD_e_continue
+    unsafe bytes.withUnsafeBytes { source in
+      var from = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
+      var left = 0
+      repeat {
+        let count = unsafe buffer.withUnsafeMutableBytes { target in
+          var to = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+          left = unsafe ZSTD_compressStream2(context, &to, &from, mode)
+          return unsafe to.pos
+        }
+        // Only a lack of memory is left to fail.
+        precondition(ZSTD_isError(left) == 0, "zstd cannot pack")
+        out += buffer[..<count]
+      } while unsafe from.pos < from.size || (isLast && left > 0)
     }
-    // The buffer holds the worst case, so only a lack of memory is left.
-    precondition(ZSTD_isError(count) == 0, "zstd cannot pack")
-    out.removeLast(out.count - count)
-    return out
   }
 }
 

@@ -1,6 +1,7 @@
 import Testing
 import WenluCore
 import WenluStore
+import WenluTestSupport
 
 private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 

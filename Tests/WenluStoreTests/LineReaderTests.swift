@@ -1,6 +1,7 @@
 import Testing
 import WenluCore
 import WenluStore
+import WenluTestSupport
 
 private func lines(_ path: String, limit: Int = 1 << 20) throws -> [LineReader.Line] {
   var reader = try LineReader(path, maximumLineBytes: limit)

@@ -1,6 +1,7 @@
 import Testing
 import WenluCore
 import WenluStore
+import WenluTestSupport
 
 /// Raw pages by their hash, and the hash itself.
 struct RawStoreTests {

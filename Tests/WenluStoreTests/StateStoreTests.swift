@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import WenluCore
 import WenluStore
+import WenluTestSupport
 
 private func fetchRow(_ number: Int, due: String = "") -> FetchRow {
   var row = FetchRow(url: "https://docs.example/p/\(1000 + number)")

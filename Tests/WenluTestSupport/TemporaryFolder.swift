@@ -1,11 +1,10 @@
-import Foundation
-import WenluStore
+private import Foundation
 
 /// A folder of its own for one test, removed with the value.
-final class TemporaryFolder {
-  let path: String
+package final class TemporaryFolder: Sendable {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     let base = FileManager.default.temporaryDirectory.appending(path: "wenlu-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
     path = base.path
@@ -13,5 +12,6 @@ final class TemporaryFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  subscript(_ name: String) -> String { FileSystem.join(path, name) }
+  /// The path of `name` in the folder.
+  package subscript(_ name: String) -> String { name.isEmpty ? path : "\(path)/\(name)" }
 }

@@ -1,0 +1,48 @@
+package import WenluCore
+import WenluStore
+
+/// The set that `current` points to; opened once, it stays the same set while others are published.
+package struct PublishedSet: Sendable {
+  package let folder: String
+  package let name: String
+  package let manifest: Manifest
+
+  /// Opens the current set below `root`, nil when none was published yet.
+  ///
+  /// - Throws: `.state` when the set is not what its name says.
+  package init?(root: String) throws(StageError) {
+    guard let target = FileSystem.target(ofLink: FileSystem.join(root, "current")) else { return nil }
+    let folder = FileSystem.join(root, target)
+    guard FileSystem.kind(folder) == .folder else { return nil }
+    let path = FileSystem.join(folder, Manifest.fileName)
+    let bytes = try FileSystem.read(path, limit: 64 << 20)
+    do throws(JSONError) {
+      manifest = try Manifest(json: bytes)
+    } catch {
+      let message = "\(TextPosition(offset: error.offset, in: bytes[...])): \(error.message); remove the link 'current'"
+      throw StageError(.state, stage: "emit", subject: path, message: message)
+    }
+    self.folder = folder
+    name = FileSystem.name(of: target)
+  }
+
+  package func path(_ file: Manifest.File) -> String { FileSystem.join(folder, file.name) }
+
+  /// The file of this set with the name and the content of `file`.
+  func twin(of file: Manifest.File) -> Manifest.File? { manifest.files.first { $0 == file } }
+
+  /// Calls `body` with each line of the files with this role, in the order of the file names.
+  package func forEachLine(
+    of role: Manifest.Role, _ body: (Manifest.File, [UInt8]) throws(StageError) -> Void
+  ) throws(StageError) {
+    for file in manifest.files where file.role == role {
+      try forEachLine(of: file) { line throws(StageError) in try body(file, line) }
+    }
+  }
+
+  func forEachLine(of file: Manifest.File, _ body: ([UInt8]) throws(StageError) -> Void) throws(StageError) {
+    // Written here, so whatever it unpacks to is right.
+    var reader = try LineReader(path(file), maximumLineBytes: .max >> 1, limits: DecodeLimits(ratio: .max))
+    while let line = try reader.next() { try body(line.bytes) }
+  }
+}
