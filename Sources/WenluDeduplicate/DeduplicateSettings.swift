@@ -18,7 +18,7 @@ package struct DeduplicateSettings: Sendable, Hashable {
   package var widening = 8
   /// Units between two common places that still belong to one block.
   package var reach = 48
-  /// Units a block must cover to count; a quarter of the text if that is less.
+  /// Units a block must cover to count; half of the text if that is less.
   package var block = 64
   /// The length of the place in which a contained text must stand, as a multiple of its own.
   package var slack = 1.5

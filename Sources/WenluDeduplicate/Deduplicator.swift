@@ -63,10 +63,24 @@ package struct Deduplicator {
       return cover
     }
     var clusterer = Clusterer(rows: rows, settings: settings)
-    try clusterer.run(finder: &finder, compare: compare)
+    let equal = Deduplicator.bestOfEqualText(rows)
+    // Equal texts meet even if all their keys are crowded.
+    try clusterer.run(candidates: { finder.candidates(of: $0) + [equal[$0]].filter { $0 >= 0 } }, compare: compare)
     let relations = try clusterer.relations(compare)
     index.pairs = pairs
     try index.write()
     return relations.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  /// For each rank the best document with the same folded text, -1 for that document itself and for empty texts.
+  private static func bestOfEqualText(_ rows: [DocumentRow]) -> [Int] {
+    var best: [UInt64: Int] = [:]
+    return rows.enumerated().map { rank, row in
+      guard row.length > 0, let first = best[row.digest] else {
+        best[row.digest] = rank
+        return -1
+      }
+      return first
+    }
   }
 }

@@ -24,9 +24,11 @@ struct Clusterer {
   }
 
   /// Decides for every document, best copies first.
-  mutating func run(finder: inout CandidateFinder, compare: Compare) throws(StageError) {
+  ///
+  /// `candidates` gives the better documents that may say the same as a document.
+  mutating func run(candidates: (Int) -> [Int], compare: Compare) throws(StageError) {
     for rank in 0..<rows.count {
-      let leaders = Set(finder.candidates(of: rank).map { keeper[$0] }).sorted()
+      let leaders = Set(candidates(rank).map { keeper[$0] }).sorted()
       try join(rank, leaders, compare)
     }
     try findCollections(compare)

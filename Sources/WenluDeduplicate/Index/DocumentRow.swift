@@ -22,6 +22,11 @@ struct DocumentRow: Sendable, Equatable {
 
   init(id: String) { self.id = id }
 
+  /// Whether only this one of the two can be contained in the other.
+  func isShorter(than other: DocumentRow) -> Bool {
+    length != other.length ? length < other.length : other.isBetter(than: self)
+  }
+
   /// Whether this copy is kept rather than another that says the same.
   ///
   /// The whole before the truncated, a document of its own before a part of a compilation, the unspun, the one with

@@ -15,7 +15,7 @@ struct BlockBuilder {
     self.units = units
     self.settings = settings
     gram = min(units, GramHash.length)
-    minimum = min(settings.block, units / 4)
+    minimum = min(settings.block, units / 2)
   }
 
   /// The place in the other text that would go on from the last hit.

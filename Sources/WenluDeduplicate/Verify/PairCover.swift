@@ -20,6 +20,16 @@ enum PairRelation: Sendable, Hashable {
   /// The second stands inside the first.
   case contains
 
+  /// The word of the filters' lines; nil where there is nothing to write.
+  var name: String? {
+    switch self {
+    case .different: nil
+    case .same: "same"
+    case .contained: "contained"
+    case .contains: "contains"
+    }
+  }
+
   /// Reads the relation off the shares; the shorter text is the only one that can be contained.
   init(_ cover: PairCover, firstIsShorter: Bool, threshold: Double) {
     let limit = PairCover.tenThousandths(threshold)

@@ -27,7 +27,12 @@ struct TextComparer {
 
   private func cover(_ a: Prepared, _ b: Prepared) -> PairCover {
     if a.folded.units == b.folded.units { return PairCover(ofFirst: 10_000, ofSecond: 10_000) }
+    if a.folded.units.count > b.folded.units.count { return cover(b, a).reversed }
     var first = coverage(of: a, in: b.table)
+    // A text cannot stand in a shorter one, so most pairs that differ are known by now.
+    if first.share < settings.cover, a.folded.units.count < b.folded.units.count {
+      return PairCover(ofFirst: PairCover.tenThousandths(first.share), ofSecond: 0)
+    }
     var second = coverage(of: b, in: a.table)
     var ranges: [Range<Int>] = []
     switch (first.share >= settings.cover, second.share >= settings.cover) {
