@@ -1,2 +1,0 @@
-private import ArgumentParser
-@main struct Wenlu { static func main() {} }
