@@ -14,6 +14,8 @@ package enum Program {
     case .software: 70
     case .cannotWrite: 73
     case .locked: 75
+    case .thin: 4
+    case .noPermission: 77
     case .config: 78
     default: 74
     }

@@ -46,6 +46,10 @@ package struct DocumentRow: Sendable, Equatable {
   package struct Page: Sendable, Equatable {
     package var url: String
     package var rawSHA256: String
+    /// What the carrier said of the bytes when they came; see `RawPage`.
+    package var contentType = ""
+    package var status = 0
+    package var fetchedAt = ""
 
     package init(url: String, rawSHA256: String) {
       self.url = url
@@ -57,6 +61,10 @@ package struct DocumentRow: Sendable, Equatable {
   package var key: String
   package var sourceID = ""
   package var url = ""
+  /// The name of the source in the configuration.
+  package var source = ""
+  /// `automatic`, `html` or `text`.
+  package var format = "automatic"
   /// In reading order.
   package var pages: [Page] = []
   /// A hash of all that a cleaning depends on besides rules and epoch: raw hashes, addresses, content types.

@@ -83,30 +83,42 @@ extension DocumentRow {
         fingerprint = excluded.fingerprint, rules = excluded.rules, epoch = excluded.epoch,
         result_key = excluded.result_key
       """,
-      [key, sourceID, url, DocumentRow.json(pages).blob, fingerprint, rules, epoch, added, resultKey])
+      [key, sourceID, url, json.blob, fingerprint, rules, epoch, added, resultKey])
   }
 
-  private static func json(_ pages: [Page]) -> [UInt8] {
+  /// Source, format and pages: what the columns do not hold.
+  private var json: [UInt8] {
     var json = JSONWriter()
     json.beginArray()
+    json.string(source)
+    json.string(format)
     for page in pages {
       json.beginArray()
       json.string(page.url)
       json.string(page.rawSHA256)
+      json.string(page.contentType)
+      json.int(page.status)
+      json.string(page.fetchedAt)
       json.endArray()
     }
     json.endArray()
     return json.bytes
   }
 
-  /// Reads what `json(_:)` wrote; anything else holds no page.
-  static func pages(json: [UInt8]) -> [Page] {
-    let list = (try? JSONValue.parse(json))?.array ?? []
-    return list.compactMap { item in
-      guard let pair = item.array, pair.count == 2, let url = pair[0].string, let hash = pair[1].string else {
+  /// Reads what `json` wrote; anything else holds no page.
+  mutating func read(json: [UInt8]) {
+    guard let list = (try? JSONValue.parse(json))?.array, list.count >= 2 else { return }
+    source = list[0].string ?? ""
+    format = list[1].string ?? ""
+    pages = list.dropFirst(2).compactMap { item in
+      guard let fields = item.array, fields.count == 5, let url = fields[0].string, let hash = fields[1].string else {
         return nil
       }
-      return Page(url: url, rawSHA256: hash)
+      var page = Page(url: url, rawSHA256: hash)
+      page.contentType = fields[2].string ?? ""
+      page.status = fields[3].int ?? 0
+      page.fetchedAt = fields[4].string ?? ""
+      return page
     }
   }
 }

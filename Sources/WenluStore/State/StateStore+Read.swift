@@ -173,7 +173,7 @@ extension DocumentRow {
     self.init(key: row["key"])
     sourceID = row["source_id"]
     url = row["url"]
-    pages = DocumentRow.pages(json: Array(row["pages"] as Data))
+    read(json: Array(row["pages"] as Data))
     fingerprint = row["fingerprint"]
     rules = row["rules"]
     epoch = row["epoch"]
