@@ -1,11 +1,12 @@
 import WenluCore
 private import WenluExtract
+private import WenluNormalise
 private import WenluPipeline
 private import WenluStrip
 
 /// What is measured, in the order in which a page passes through.
 enum Stage: String, CaseIterable {
-  case extract, strip
+  case decode, extract, normalise, strip, part
   case whole = "clean path"
 }
 
@@ -34,23 +35,43 @@ struct StageBench {
   let rounds: Int
   private let cleaner = Cleaner()
   private let extractor = Extractor()
+  private let normaliser = Normaliser()
   private let stripper = Stripper()
+  private let splitter = ArticleSplitter()
 
   init(rounds: Int) { self.rounds = rounds }
 
   func measure(_ document: Document) -> PageTimes {
-    let bytes = document.pages[0].bytes
-    let bare = CPUTime.least(rounds: rounds) { _ = BareParse.parse(bytes) }
-    let records = cleaner.clean(document).records
-    var times = PageTimes(bytes: bytes.count, bare: bare, text: records.flatMap(\.text))
-    times[.extract] = CPUTime.least(rounds: rounds) { _ = extractor.extract(bytes, format: .html) }
-    let page = extractor.extract(bytes, format: .html)
-    times[.strip] = CPUTime.least(rounds: rounds) {
-      var text = page.text
-      var ledger = Ledger()
-      _ = stripper.strip(&text, layout: page.layout, head: page.head, url: document.url, status: 200, ledger: &ledger)
-    }
-    times[.whole] = CPUTime.least(rounds: rounds) { _ = cleaner.clean(document) }
+    let raw = document.pages[0]
+    // The bare parse gets UTF-8 as well: on bytes of another encoding libxml2 gives up early.
+    let decoded = PageDecoder.decode(raw).text
+    let bare = least { _ = BareParse.parse(decoded) }
+    var times = PageTimes(bytes: decoded.count, bare: bare, text: cleaner.clean(document).records.flatMap(\.text))
+    times[.decode] = least { _ = PageDecoder.decode(raw) }
+    times[.extract] = least { _ = extractor.extract(decoded, format: .html) }
+    var page = extractor.extract(decoded, format: .html)
+    times[.normalise] = least { normalise(page.text) }
+    var ledger = Ledger()
+    _ = normaliser.normalise(&page.text, ledger: &ledger)
+    times[.strip] = least { _ = strip(page, document) }
+    let body = strip(page, document)
+    times[.part] = least { _ = splitter.split(body, title: "") }
+    times[.whole] = least { _ = cleaner.clean(document) }
     return times
+  }
+
+  private func least(_ work: () -> Void) -> Double { CPUTime.least(rounds: rounds, work) }
+
+  private func normalise(_ page: PageText) {
+    var page = page
+    var ledger = Ledger()
+    _ = normaliser.normalise(&page, ledger: &ledger)
+  }
+
+  private func strip(_ page: ExtractedPage, _ document: Document) -> PageText {
+    var text = page.text
+    var ledger = Ledger()
+    _ = stripper.strip(&text, layout: page.layout, head: page.head, url: document.url, status: 200, ledger: &ledger)
+    return text
   }
 }
