@@ -34,6 +34,17 @@ package struct PageLayout: Sendable {
     elements = [Element(parent: -1, tag: .other, hooks: [], ownHooks: [], depth: 0, path: 0)]
   }
 
+  /// Adds another page's elements under this one's root; their indices grow by the count of elements before.
+  package mutating func append(_ other: PageLayout) {
+    let shift = Int32(elements.count)
+    isHTML = isHTML || other.isHTML
+    hiddenBytes += other.hiddenBytes
+    for var element in other.elements {
+      element.parent = element.parent < 0 ? 0 : element.parent + shift
+      elements.append(element)
+    }
+  }
+
   /// Whether `element` is `ancestor` or lies inside it.
   package func contains(_ ancestor: Int32, _ element: Int32) -> Bool {
     var at = element

@@ -5,6 +5,14 @@ package struct StripOutcome: Sendable {
   package var metadata: PageMetadata
   package var reject: (reason: RejectReason, detail: String)?
   package var flags: [String]
+
+  package init(
+    metadata: PageMetadata = PageMetadata(), reject: (reason: RejectReason, detail: String)? = nil, flags: [String] = []
+  ) {
+    self.metadata = metadata
+    self.reject = reject
+    self.flags = flags
+  }
 }
 
 /// Removes what a site put around and into a document, and reads what the page states about it.

@@ -1,48 +1,105 @@
 package import WenluCore
-package import WenluExtract
-package import WenluStrip
-
-/// Settings of the stages that a worker runs.
-package struct CleanSettings: Sendable {
-  package var extract = ExtractSettings()
-  package var strip = StripSettings()
-  package init() {}
-}
-
-/// What became of one document.
-package struct CleanOutcome: Sendable {
-  /// One record an article, in order; empty when rejected.
-  package var records: [Record] = []
-  package var reject: Reject?
-  package var ledger = Ledger()
-  /// The text that the ledger's first pass starts from.
-  package var extracted = PageText()
-
-  package init() {}
-}
+private import WenluExtract
+private import WenluNormalise
+private import WenluStore
+private import WenluStrip
+private import WenluText
 
 /// The filter: a pure function of a document and the rules.
 package struct Cleaner: Sendable {
+  /// The version of the cleaner, and of its rules: a change of either makes results new.
+  package static let version = "0.1.0"
+  package static let rules = "1"
+
   private let settings: CleanSettings
   private let extractor = Extractor()
+  private let normaliser: Normaliser
   private let stripper: Stripper
+  private let splitter = ArticleSplitter()
 
   package init(settings: CleanSettings = CleanSettings()) {
     self.settings = settings
+    normaliser = Normaliser(settings.normalise)
     stripper = Stripper(settings: settings.strip)
   }
 
+  /// Cleans `document`: records for its articles, or one reject; never neither.
   package func clean(_ document: Document) -> CleanOutcome {
     var outcome = CleanOutcome()
-    let page = extractor.extract(document.pages[0].bytes, format: document.format)
-    outcome.extracted = page.text
-    var text = page.text
-    _ = stripper.strip(
-      &text, layout: page.layout, head: page.head, url: document.url, status: document.pages[0].status,
-      ledger: &outcome.ledger)
-    var record = Record()
-    record.text = text.text
-    outcome.records = [record]
+    if let reject = oversized(document) {
+      outcome.reject = reject
+      return outcome
+    }
+    let read = read(document)
+    outcome.extracted = read.text
+    var text = read.text
+    var head = read.head
+    let report = normalise(&text, &head, &outcome.ledger)
+    let stripped = strip(&text, read, head, document, &outcome.ledger)
+    outcome.cleaned = text.text
+    if let reject = stripped.reject {
+      outcome.reject = self.reject(document, "strip", reject.reason, reject.detail)
+      return outcome
+    }
+    let builder = RecordBuilder(
+      document: document, read: read, report: report, stripped: stripped, text: text, ledger: outcome.ledger,
+      keepsScript: settings.normalise.script == .keep)
+    let articles = settings.stages.contains(.part)
+      ? splitter.split(text, title: stripped.metadata.title)
+      : Articles(articles: [Article(title: stripped.metadata.title, range: 0..<text.text.count)], expected: 0)
+    outcome.records = builder.records(articles)
+    if outcome.records.isEmpty {
+      outcome.reject = reject(document, "strip", .noBody, "no text is left after cleaning")
+    }
     return outcome
+  }
+
+  private func reject(_ document: Document, _ stage: String, _ reason: RejectReason, _ detail: String) -> Reject {
+    Reject(
+      id: RecordIdentity.id(document, part: 0), sourceID: document.sourceID, url: document.url, stage: stage,
+      reason: reason, detail: detail)
+  }
+
+  private func oversized(_ document: Document) -> Reject? {
+    let bytes = document.pages.reduce(0) { $0 + $1.bytes.count }
+    guard bytes > settings.extract.maxBytes else { return nil }
+    return reject(
+      document, "extract", .tooLarge, "\(bytes) bytes, limit \(settings.extract.maxBytes); raise extract.maxBytes")
+  }
+
+  // MARK: stages
+
+  /// Decodes and extracts all pages; the first one's head and encoding speak for the document.
+  private func read(_ document: Document) -> ReadDocument {
+    var result = ReadDocument()
+    for (number, page) in document.pages.enumerated() {
+      let isText = document.format == .text || !settings.stages.contains(.extract)
+      let decoded = settings.stages.contains(.decode)
+        ? (isText ? PageDecoder.decode(page, isHTML: false) : PageDecoder.decode(page))
+        : nil
+      let bytes = decoded?.text ?? Array(String(decoding: page.bytes, as: UTF8.self).utf8)
+      let extracted = extractor.extract(bytes, format: isText ? .text : document.format)
+      result.add(extracted, encoding: decoded?.encoding.rawValue ?? "utf-8", errors: decoded?.errors.count ?? 0, number)
+    }
+    return result
+  }
+
+  private func normalise(_ text: inout PageText, _ head: inout PageHead, _ ledger: inout Ledger) -> NormaliseReport {
+    guard settings.stages.contains(.normalise) else { return NormaliseReport() }
+    let report = normaliser.normalise(&text, ledger: &ledger)
+    head.title = normaliser.normalise(line: head.title, report: report)
+    head.meta = head.meta.map { ($0.name, normaliser.normalise(line: $0.content, report: report)) }
+    return report
+  }
+
+  private func strip(
+    _ text: inout PageText, _ read: ReadDocument, _ head: PageHead, _ document: Document, _ ledger: inout Ledger
+  ) -> StripOutcome {
+    guard settings.stages.contains(.strip) else {
+      return StripOutcome()
+    }
+    return stripper.strip(
+      &text, layout: read.layout, head: head, url: document.url, status: document.pages.first?.status ?? 0,
+      ledger: &ledger)
   }
 }

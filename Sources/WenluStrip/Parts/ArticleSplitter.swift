@@ -6,6 +6,11 @@ package struct Article: Sendable, Equatable {
   package var title: String
   /// Its bytes in the stripped text.
   package var range: Range<Int>
+
+  package init(title: String, range: Range<Int>) {
+    self.title = title
+    self.range = range
+  }
 }
 
 /// The articles of a document.
@@ -13,6 +18,11 @@ package struct Articles: Sendable, Equatable {
   package var articles: [Article]
   /// How many articles the title promises, 0 if it does not say.
   package var expected: Int
+
+  package init(articles: [Article], expected: Int) {
+    self.articles = articles
+    self.expected = expected
+  }
 }
 
 /// Cuts a compilation into its articles.

@@ -1,0 +1,54 @@
+import WenluCore
+
+/// The text of a record as it is published.
+enum RecordText {
+  /// `bytes` without empty lines and without a line feed at either end.
+  static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for byte in bytes where byte != 0x0A || (out.last.map { $0 != 0x0A } ?? false) { out.append(byte) }
+    while out.last == 0x0A { out.removeLast() }
+    return out
+  }
+}
+
+/// A stripped text with its script conversion undone.
+struct UnconvertedText {
+  private let text: [UInt8]
+  private let original: [UInt8]
+  /// Where lines begin in both texts.
+  private let converted: [Int]
+  private let unconverted: [Int]
+
+  init(_ text: [UInt8], _ ledger: Ledger) {
+    self.text = text
+    original = ledger.text(text, without: "t2s")
+    converted = UnconvertedText.lineStarts(text)
+    unconverted = UnconvertedText.lineStarts(original)
+  }
+
+  private static func lineStarts(_ text: [UInt8]) -> [Int] {
+    [0] + text.indices.filter { text[$0] == 0x0A }.map { $0 + 1 }
+  }
+
+  /// The original bytes of the converted text's `range`; conversion changes no line and no count of scalars.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    Array(original[place(range.lowerBound)..<place(range.upperBound)])
+  }
+
+  private func place(_ offset: Int) -> Int {
+    var line = converted.lastIndex { $0 <= offset } ?? 0
+    line = min(line, unconverted.count - 1)
+    var scalars = 0
+    for byte in text[converted[line]..<offset] where byte & 0xC0 != 0x80 { scalars += 1 }
+    var at = unconverted[line]
+    while at < original.count {
+      if original[at] & 0xC0 != 0x80 {
+        if scalars == 0 { break }
+        scalars -= 1
+      }
+      at += 1
+    }
+    return at
+  }
+}
