@@ -6,6 +6,7 @@ package struct PublishedSet: Sendable {
   package let folder: String
   package let name: String
   package let manifest: Manifest
+  private let filesByName: [String: Manifest.File]
 
   /// Opens the current set below `root`, nil when none was published yet.
   ///
@@ -22,14 +23,15 @@ package struct PublishedSet: Sendable {
       let message = "\(TextPosition(offset: error.offset, in: bytes[...])): \(error.message); remove the link 'current'"
       throw StageError(.state, stage: "emit", subject: path, message: message)
     }
+    filesByName = Dictionary(manifest.files.map { ($0.name, $0) }) { first, _ in first }
     self.folder = folder
     name = FileSystem.name(of: target)
   }
 
   package func path(_ file: Manifest.File) -> String { FileSystem.join(folder, file.name) }
 
-  /// The file of this set with the name and the content of `file`.
-  func twin(of file: Manifest.File) -> Manifest.File? { manifest.files.first { $0 == file } }
+  /// Whether this set has a file with the name and the content of `file`.
+  func holds(_ file: Manifest.File) -> Bool { filesByName[file.name] == file }
 
   /// Calls `body` with each line of the files with this role, in the order of the file names.
   package func forEachLine(

@@ -37,9 +37,9 @@ struct SetFileWriter: ~Copyable {
     let sha256 = Hexadecimal.string(digest.finish())
     let entry = Manifest.File(
       name: FileSystem.name(of: path), role: role, bytes: bytes, records: lines, sha256: sha256)
-    if let previous, let twin = previous.twin(of: entry) {
+    if let previous, previous.holds(entry) {
       let second = path + ".twin"
-      if FileSystem.link(previous.path(twin), to: second) {
+      if FileSystem.link(previous.path(entry), to: second) {
         try FileSystem.rename(second, to: path)
         return entry
       }

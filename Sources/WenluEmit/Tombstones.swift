@@ -53,7 +53,8 @@ struct Tombstones {
       guard let (id, stone) = Tombstones.read(line), !content.ids.contains(id) else { return }
       stones[id] = stone
     }
-    for file in previous.manifest.files where file.role == .records && !newFiles.contains(file) {
+    let unchanged = Set(newFiles.filter(previous.holds).map(\.name))
+    for file in previous.manifest.files where file.role == .records && !unchanged.contains(file.name) {
       try previous.forEachLine(of: file) { line throws(StageError) in
         guard !content.ids.contains(Tombstones.id(line)) else { return }
         guard let record = try? Record(line: line[...]), !content.ids.contains(record.id) else { return }

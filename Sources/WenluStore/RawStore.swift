@@ -71,5 +71,18 @@ package final class RawStore: Sendable {
     return hashes
   }
 
+  /// Removes all pages but `needed`, and what a crash left half-written; returns how many pages went.
+  package func removeAll(except needed: Set<String>) throws(StageError) -> Int {
+    var removed = 0
+    for hash in try hashes() where !needed.contains(hash) {
+      try FileSystem.remove(path(of: hash))
+      removed += 1
+    }
+    for folder in try FileSystem.names(in: root) where Hexadecimal.isValid(folder, count: 2) {
+      try AtomicFile.removeLeftovers(in: FileSystem.join(root, folder))
+    }
+    return removed
+  }
+
   private func path(of hash: String) -> String { "\(root)/\(hash.prefix(2))/\(hash.dropFirst(2)).zst" }
 }

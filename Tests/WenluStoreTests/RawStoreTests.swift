@@ -58,6 +58,19 @@ struct RawStoreTests {
     #expect(throws: StageError.self) { try store.get(hash) }
   }
 
+  @Test("what nobody needs goes, with what a crash left")
+  func sweeping() throws {
+    let folder = try TemporaryFolder()
+    let store = try RawStore(folder["raw"])
+    let kept = try store.put([1])
+    let other = try store.put([2])
+    let leftover = folder["raw/\(kept.prefix(2))/.half.zst.tmp"]
+    try AtomicFile.writeSynced([0], to: leftover)
+    #expect(try store.removeAll(except: [kept, "unknown"]) == 1)
+    #expect(try store.hashes() == [kept])
+    #expect(!store.contains(other) && FileSystem.kind(leftover) == nil)
+  }
+
   @Test("many threads may store the same pages")
   func parallel() async throws {
     let folder = try TemporaryFolder()

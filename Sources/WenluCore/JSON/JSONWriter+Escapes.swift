@@ -5,9 +5,9 @@ extension JSONWriter {
     var run = 0
     var index = 0
     while index < span.count {
-      let byte = span[index]
-      if byte < 0x80 ? !JSONWriter.isEscaped(byte) : JSONWriter.isPlain(span, at: index) {
-        index += byte < 0x80 ? 1 : UTF8Sequence.length(span, at: index)
+      let plain = JSONWriter.plainLength(span, at: index)
+      if plain > 0 {
+        index += plain
         continue
       }
       bytes += text[text.startIndex + run..<text.startIndex + index]
@@ -17,19 +17,17 @@ extension JSONWriter {
     bytes += text[text.startIndex + run..<text.endIndex]
   }
 
+  /// The bytes of the scalar at `index` if it is well-formed and written raw, else 0.
   @inline(__always)
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
-  }
-
-  /// Whether the scalar of several bytes at `index` is well-formed and written raw.
-  @inline(__always)
-  private static func isPlain(_ span: borrowing Span<UInt8>, at index: Int) -> Bool {
+  private static func plainLength(_ span: borrowing Span<UInt8>, at index: Int) -> Int {
+    let byte = span[index]
+    if byte < 0x80 {
+      return byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F ? 0 : 1
+    }
     let length = UTF8Sequence.length(span, at: index)
-    guard length > 0 else { return false }
-    if span[index] == 0xC2 { return span[index + 1] >= 0xA0 }
-    guard span[index] == 0xE2 else { return true }
-    return span[index + 1] != 0x80 || span[index + 2] & 0xFE != 0xA8
+    if byte == 0xC2, length > 0 { return span[index + 1] >= 0xA0 ? length : 0 }
+    if byte == 0xE2, length > 0 { return span[index + 1] != 0x80 || span[index + 2] & 0xFE != 0xA8 ? length : 0 }
+    return length
   }
 
   /// Writes the escape of what stands at `index` and returns how many bytes it was.
