@@ -11,13 +11,15 @@ package struct Fetcher: Sendable {
   /// Sets up a fetcher on libcurl.
   ///
   /// - Throws: ``StageError`` when the user agent names no contact or libcurl cannot be set up.
-  package init(settings: FetchSettings, clock: FetchClock = .system, log: Logger) throws(StageError) {
+  package init(
+    settings: FetchSettings, clock: FetchClock = .system, log: Logger = Logger(label: "wenlu.fetch")
+  ) throws(StageError) {
     try self.init(settings: settings, clock: clock, log: log, transport: CurlTransport(settings.transport))
   }
 
   /// Sets up a fetcher on any transport.
   package init(
-    settings: FetchSettings, clock: FetchClock, log: Logger, transport: any Transport
+    settings: FetchSettings, clock: FetchClock, log: Logger = Logger(label: "wenlu.fetch"), transport: any Transport
   ) throws(StageError) {
     try settings.check()
     self.settings = settings

@@ -48,7 +48,7 @@ enum AddressSyntax {
 
   /// Resolves `.` and `..` segments (RFC 3986 section 5.2.4).
   static func withoutDots(_ path: String) -> String {
-    guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
+    guard path.utf8.contains(UInt8(ascii: ".")) || path.contains("%2E") else { return path }
     var out: [Substring] = []
     let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     for (index, segment) in segments.enumerated() {
