@@ -2,16 +2,14 @@ private import WenluCore
 
 /// Writes the lines of `clusters.ndjson`.
 package struct ClusterWriter: Sendable {
-  private var json = JSONWriter()
-
   package init() {}
 
   /// The line of one document, line end included.
   ///
   /// `{"id","cluster_id","dup_of","relation","cover","cover_back","ranges"}`, always all keys; shares with four
   /// decimals, ranges as `[[start,end],…]` in Unicode scalars of the kept text (of the own text with `contains`).
-  package mutating func line(_ relation: DedupRelation) -> [UInt8] {
-    json.reset()
+  package func line(_ relation: DedupRelation) -> [UInt8] {
+    var json = JSONWriter()
     json.beginObject()
     json.field("id", relation.id)
     json.field("cluster_id", relation.clusterID)

@@ -43,6 +43,8 @@ package struct Deduplicator {
   package mutating func remove(id: String) -> Bool { index.remove(id: id) }
 
   /// Decides, writes the index, and gives the relation of every live document, sorted by id.
+  ///
+  /// - Throws: if the storage or the text accessor does; open the index anew then, it is as it was before.
   package mutating func finish() throws(StageError) -> [DedupRelation] {
     let numbers = index.ranked()
     let rows = numbers.map { index.rows[$0] }

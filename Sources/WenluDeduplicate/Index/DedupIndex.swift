@@ -85,6 +85,7 @@ extension DedupIndex {
     manifest.generation += 1
     try writeKeys()
     manifest.documents = "documents-\(manifest.generation)"
+    try storage.begin(manifest.documents)
     var table = ByteEncoder()
     table.add(varint: rows.count)
     for row in rows {
@@ -94,6 +95,7 @@ extension DedupIndex {
     try flush(&table, to: manifest.documents)
     try storage.seal(manifest.documents)
     try writePairs()
+    try storage.begin(IndexManifest.name)
     try storage.append(manifest.encoded, to: IndexManifest.name)
     try storage.seal(IndexManifest.name)
     let live = Set(manifest.keys.map(\.name))
@@ -107,7 +109,7 @@ extension DedupIndex {
     let merging = small * 4 > base || manifest.keys.count > 8
     guard merging || !batch.isEmpty else { return }
     guard !batch.isEmpty || manifest.keys.count > 1 else { return }
-    var writer = KeyRunWriter("keys-\(manifest.generation)")
+    var writer = try KeyRunWriter("keys-\(manifest.generation)", in: &storage)
     var merge = try KeyMerge(runs: merging ? manifest.keys.map(\.name) : [], batch: batch, in: storage)
     while let entry = try merge.pop() {
       if rows[Int(entry.document)].isLive { try writer.add(entry, to: &storage) }
@@ -121,6 +123,7 @@ extension DedupIndex {
   private mutating func writePairs() throws(StageError) {
     pairs = pairs.filter { rows[Int($0.key >> 32)].isLive && rows[Int($0.key & 0xFFFF_FFFF)].isLive }
     manifest.pairs = "pairs-\(manifest.generation)"
+    try storage.begin(manifest.pairs)
     var table = ByteEncoder()
     table.add(varint: pairs.count)
     for key in pairs.keys.sorted() {

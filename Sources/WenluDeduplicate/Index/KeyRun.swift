@@ -84,7 +84,10 @@ struct KeyRunWriter {
   private(set) var entries = 0
   let name: String
 
-  init(_ name: String) { self.name = name }
+  init(_ name: String, in storage: inout any IndexStorage) throws(StageError) {
+    self.name = name
+    try storage.begin(name)
+  }
 
   mutating func add(_ entry: KeyEntry, to storage: inout any IndexStorage) throws(StageError) {
     block.add(entry.key)

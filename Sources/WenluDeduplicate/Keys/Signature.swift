@@ -12,10 +12,10 @@ package struct Signature: Sendable, Hashable {
   /// One shorter than a gram gives one key, one with nothing to compare (no letter, digit or Han) gives none.
   /// - Complexity: O(*n*) in the bytes.
   package init(_ text: [UInt8], settings: DeduplicateSettings = DeduplicateSettings()) {
-    self.init(folded: FoldedText(text), settings: settings)
+    self.init(folded: ComparedText(text), settings: settings)
   }
 
-  package init(folded: FoldedText, settings: DeduplicateSettings = DeduplicateSettings()) {
+  package init(folded: ComparedText, settings: DeduplicateSettings = DeduplicateSettings()) {
     let units = folded.units
     length = units.count
     let limit = UInt64.max / UInt64(max(1, settings.sampling))

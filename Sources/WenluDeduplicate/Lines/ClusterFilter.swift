@@ -44,7 +44,7 @@ package struct ClusterFilter: Sendable {
     }
     var clusterer = Clusterer(rows: ranked.map { rows[$0] }, settings: settings)
     try clusterer.run(candidates: { better[$0] }, compare: compare)
-    var writer = ClusterWriter()
+    let writer = ClusterWriter()
     let relations = try clusterer.relations(compare)
     return relations.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.flatMap { writer.line($0) }
   }

@@ -33,7 +33,7 @@ package struct VerifyFilter: Sendable {
     var row = DocumentRow(id: document.id)
     row.isPart = !document.parentID.isEmpty
     row.blemishes = document.blemishes
-    row.length = FoldedText(document.text).units.count
+    row.length = ComparedText(document.text).units.count
     return row
   }
 }

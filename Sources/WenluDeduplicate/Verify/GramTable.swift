@@ -13,7 +13,7 @@ struct GramTable: Sendable {
   /// Equal grams looked at for one that goes on where the last hit was.
   private static let patience = 16
 
-  init(_ folded: FoldedText) { self.init(grams: GramHash.all(folded.units)) }
+  init(_ folded: ComparedText) { self.init(grams: GramHash.all(folded.units)) }
 
   init(grams: [UInt64]) {
     self.grams = grams

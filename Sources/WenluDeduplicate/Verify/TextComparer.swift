@@ -4,7 +4,7 @@ internal import WenluCore
 struct TextComparer {
   /// A text made ready for comparing.
   private struct Prepared {
-    let folded: FoldedText
+    let folded: ComparedText
     let table: GramTable
     let text: [UInt8]
   }
@@ -94,7 +94,7 @@ struct TextComparer {
       return entry.value
     }
     guard let bytes = try text(key) else { return nil }
-    let folded = FoldedText(bytes, offsets: true)
+    let folded = ComparedText(bytes, offsets: true)
     let value = Prepared(folded: folded, table: GramTable(folded), text: bytes)
     if recent.count == TextComparer.capacity { recent.removeFirst() }
     recent.append((key, value))

@@ -3,14 +3,14 @@
 /// Punctuation, blanks, line ends, case, width, script and pinyin glosses are gone; a Han character is one unit, a run
 /// of Latin letters or of digits is one unit, a run of redaction signs is the unit of `x`, spun words are put back.
 /// The stored text keeps its own form; this is never written anywhere.
-package struct FoldedText: Sendable {
+package struct ComparedText: Sendable {
   /// One a unit: a scalar value, or a hash of a word with the top bit set.
   package var units: [UInt32] = []
   /// Byte offset in the text at which each unit begins; empty unless asked for.
   package var offsets: [UInt32] = []
 
   /// The unit of `x`, `XX`, `**`, `___`, `××`.
-  static let redacted = FoldedText.word(0, adding: 0x78) | wordBit
+  static let redacted = ComparedText.word(0, adding: 0x78) | wordBit
   static let wordBit: UInt32 = 0x8000_0000
 
   /// Folds valid UTF-8; bytes that are not valid are passed over, never a fault.
@@ -133,7 +133,7 @@ private struct Folder {
       runStart = start
     }
     let value = entry & ~FoldTable.classMask
-    hash = FoldedText.word(hash, adding: kind == FoldTable.digit ? value + 0x30 : value)
+    hash = ComparedText.word(hash, adding: kind == FoldTable.digit ? value + 0x30 : value)
     onlyX = onlyX && (kind == FoldTable.mark || value == 0x78)
     length += 1
   }
@@ -142,7 +142,7 @@ private struct Folder {
     defer { run = 0 }
     // One `*` or `_` is a bullet or a formula sign, two and more stand for something left out.
     if run == FoldTable.mark, length == 1 { return }
-    units.append(onlyX && run != FoldTable.digit ? FoldedText.redacted : hash | FoldedText.wordBit)
+    units.append(onlyX && run != FoldTable.digit ? ComparedText.redacted : hash | ComparedText.wordBit)
     if keepingOffsets { offsets.append(UInt32(truncatingIfNeeded: runStart)) }
     open = units.count
   }
