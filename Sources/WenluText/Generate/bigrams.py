@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Generates the character bigram model of WenluText.
 
-Sources: the word list of jieba (words with counts; MIT), the phrase list of OpenCC, and Chinese documentation
+Sources: the word list of jieba (words with counts and parts of speech; MIT), the phrase list of OpenCC, and Chinese documentation
 packages of Debian given as folders of unpacked packages (`dpkg -x PACKAGE.deb FOLDER`):
 
     python3 Sources/WenluText/Generate/bigrams.py FOLDER...
@@ -19,10 +19,12 @@ import re
 import sys
 
 import jieba
+from jieba.posseg.prob_trans import P as transitions
 
 import emit
 import script_tables
 
+FOREIGN = re.compile(r"[\u3041-\u30fa\uac00-\ud7a3]")
 HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 # Levels are steps of a quarter nat below certainty; 64 of them reach e^-16.
 STEP = 0.25
@@ -31,6 +33,8 @@ PAIRS = 112_000
 # What a running text adds to jieba's dictionary counts, which come from tens of millions of words.
 TEXT_WEIGHT = 6.0
 PHRASE_WEIGHT = 20.0
+# The share of word ends with another word right behind, no punctuation between.
+MEETINGS = 0.75
 
 
 class Counts:
@@ -46,24 +50,25 @@ class Counts:
 
 
 def count_words(counts):
-    """Words by their counts, and the pairs where words meet, as if words followed each other by chance."""
-    first, last, total = collections.Counter(), collections.Counter(), 0
+    """Counts words, and where one word meets the next: by the chances of one part of speech behind another."""
+    first, last = (collections.defaultdict(collections.Counter) for _ in range(2))
     for line in open(pathlib.Path(jieba.__file__).parent / "dict.txt", encoding="utf-8"):
-        word, count = line.split(" ")[:2]
+        word, count, tag = line.split()
         if HAN.fullmatch(word):
             counts.add(word, int(count))
-            first[word[0]] += int(count)
-            last[word[-1]] += int(count)
-            total += int(count)
-    return first, last, total
-
-
-def add_meetings(counts, first, last, total, share=0.65):
-    """Of all places where one word ends, `share` have another word right behind, no punctuation between."""
-    common_first = [x for x in first.most_common(400)]
-    for a, count_a in last.most_common(1500):
-        for b, count_b in common_first:
-            counts.pair[a, b] += share * count_a * count_b / total
+            first["S" if len(word) == 1 else "B", tag][word[0]] += int(count)
+            last["S" if len(word) == 1 else "E", tag][word[-1]] += int(count)
+    for end, ends in last.items():
+        meeting = collections.Counter()
+        for start, chance in transitions.get(end, {}).items():
+            share = MEETINGS * math.exp(chance) / max(1, sum(first[start].values()))
+            for character, count in first[start].items():
+                meeting[character] += share * count
+        # What is left out here is rarer than the model can tell apart from chance.
+        meeting = meeting.most_common(1200)
+        for a, count in ends.most_common(2500):
+            for b, share in meeting:
+                counts.pair[a, b] += count * share
 
 
 def texts(folder):
@@ -93,7 +98,8 @@ def count_texts(counts, folders, simplified):
         for text in texts(folder):
             for line in text.split("\n"):
                 line = line.strip()
-                if line in seen:
+                # Japanese and Korean text has Chinese characters too.
+                if line in seen or FOREIGN.search(line):
                     continue
                 seen.add(line)
                 for run in HAN.findall(line):
@@ -145,7 +151,7 @@ if __name__ == "__main__":
     counts = Counts()
     ts = script_tables.dictionary("TSCharacters")
     simplified = {ord(k): v[0] for k, v in ts.items()}
-    add_meetings(counts, *count_words(counts))
+    count_words(counts)
     for phrase in script_tables.dictionary("STPhrases"):
         if HAN.fullmatch(phrase):
             counts.add(phrase, PHRASE_WEIGHT)

@@ -29,6 +29,12 @@ def simplified_only(st, ts):
     return sorted(key for key, answers in st.items() if key not in answers and key not in ts)
 
 
+def secondary(st, ts):
+    """Traditional characters that are not the usual form of their simplified one: 箇 beside 個, 証 beside 證."""
+    changed = ((key, answers[0]) for key, answers in ts.items() if answers[0] != key)
+    return sorted(key for key, simple in changed if st.get(simple, [key])[0] != key)
+
+
 def write():
     ts, st = dictionary("TSCharacters"), dictionary("STCharacters")
     phrases = dictionary("TSPhrases")
@@ -42,6 +48,8 @@ def write():
                 "phrases", "Traditional phrases and their simplified forms.",
                 [f"{key} {answers[0]}" for key, answers in sorted(phrases.items())],
             ),
+            ("secondary", "Traditional characters that are not the usual form of their simplified one.",
+             emit.wrapped("".join(secondary(st, ts)))),
             ("simplifiedOnly", "Simplified characters that no traditional text has.",
              emit.wrapped("".join(simplified_only(st, ts)))),
         ])

@@ -1,7 +1,7 @@
 /// The model's numbers: an id for each character, a cost for each id, a hashed set of pairs.
 struct BigramTable: Sendable {
   /// Logarithms by id; id 0 is every character that is not modelled.
-  let characters: FlatTable<Float>
+  private let characters: FlatTable<Float>
   /// Added to the second character's own logarithm when the pair was never counted, by id of the first.
   private let backOff: FlatTable<Float>
   /// Ids by scalar of the basic plane.
@@ -20,10 +20,21 @@ struct BigramTable: Sendable {
     slots = FlatTable(building.slots)
   }
 
+  /// The id of `scalar`, with the mark of a secondary form.
   func id(_ scalar: UInt32) -> Int { scalar < 0x10000 ? Int(ids[Int(scalar)]) : 0 }
+
+  /// The logarithm of the chance of an id alone.
+  func character(_ id: Int) -> Float {
+    characters[id & BigramBuilder.idMask] + (id > BigramBuilder.idMask ? BigramBuilder.secondaryCost : 0)
+  }
 
   /// The logarithm of the chance of the second id behind the first.
   func pair(_ first: Int, _ second: Int) -> Float {
+    let cost = known(first & BigramBuilder.idMask, second & BigramBuilder.idMask)
+    return second > BigramBuilder.idMask ? cost + BigramBuilder.secondaryCost : cost
+  }
+
+  private func known(_ first: Int, _ second: Int) -> Float {
     let key = UInt32(first) << 13 | UInt32(second)
     var slot = BigramBuilder.home(key)
     while true {
@@ -46,6 +57,12 @@ struct BigramBuilder {
   static let slotCount = 1 << 18
   /// One level is a quarter of a nat.
   static let step: Float = 0.25
+
+  static let idMask = 0x1FFF
+  /// Marks the id of a traditional character that is not the usual form of its simplified one (箇, 証).
+  private static let secondaryMark: UInt16 = 0x2000
+  /// What such a form costs besides; chosen so that it loses against any usual form that fits as well.
+  static let secondaryCost: Float = -2.5
 
   /// Where the search for a pair begins.
   static func home(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> (32 - slotBits)) }
@@ -83,6 +100,9 @@ struct BigramBuilder {
   mutating func shareWithTraditional() {
     for pair in ScriptTable.pairs where pair.traditional < 0x10000 && pair.simplified < 0x10000 {
       if ids[Int(pair.traditional)] == 0 { ids[Int(pair.traditional)] = ids[Int(pair.simplified)] }
+    }
+    for scalar in TableText.scalars(ScriptData.secondary) where scalar < 0x10000 && ids[Int(scalar)] != 0 {
+      ids[Int(scalar)] |= BigramBuilder.secondaryMark
     }
   }
 

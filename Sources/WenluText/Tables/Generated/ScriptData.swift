@@ -427,6 +427,12 @@ enum ScriptData {
 黄鍾公 黄锺公
 龍鍾 龙钟
 """#
+  /// Traditional characters that are not the usual form of their simplified one.
+  static let secondary: StaticString = #"""
+㸇乾佈併侷係俬倖偽傢儁儘冑凈剋剷勛卹厠厤唸啟嘩噁噹嚐嚙嚥嚮囌垻埰塤墰墻壜奬姦媯嫻孃寀崑崙嵗廕弔彆彔彙彫彿慤慼慾懞捨捱捲摺擣昇曆曏朮枴柺桿榘榦樑檯欅歎殭殻氂氾汎沖淒淩溈滙濕濛瀋瀰灕灧為燬琱璿産甦甯畵痠瘺癒癥盃盪眾睏矇硃禦穀
+穫竪箇簽糰紮絃絶綉綫綳綵緑緔緻緼縧縴繫纔缽罈罎翫脩臟舘艷菴菸葯蒍蒐蒓蓆蔔蔘蕓薑薹藴衊衕衚裊裡製複襇襬覈註証誌説謚謡謭譟譭讚賫贋贜蹟輓輼迴週醖釦鈅鈎鈡鉅鉆鉳銹鋭録錶錼鍅鍊鍼鎌鎚鎭鎲鎸鏇鐘鐝鑒閑閤閲闆闇陞隻霑鞦韁韆頽顔颱颳餵
+饑駡髮鬆鬍鬚鬨鮝鰐鰛鳬鵰鶿鷄鷴鹵麪麫麯麴麵麽鼕齣𡻕
+"""#
   /// Simplified characters that no traditional text has.
   static let simplifiedOnly: StaticString = #"""
 㐷㐽㑇㑈㑔㑩㓆㓥㓰㔉㖊㖞㘎㚯㛀㛟㛠㛣㛤㛿㟆㟜㟥㡎㤘㤽㥪㧏㧐㧑㧟㧰㨫㭎㭏㭣㭤㭴㱩㱮㲿㳔㳕㳠㳡㳢㳽㴋㶉㶶㶽㺍㻅㻏㻘䀥䁖䂵䃅䅉䅟䅪䇲䉤䌶䌷䌸䌹䌺䌻䌼䌽䌾䌿䍀䍁䍠䎬䏝䑽䓓䓕䓖䓨䗖䘛䘞䙊䙌䙓䜣䜤䜥䜧䜩䝙䞌䞍䞎䞐䟢䢀䢁䢂䥺䥽䥾䥿䦀䦁
