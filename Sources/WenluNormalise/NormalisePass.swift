@@ -20,7 +20,7 @@ struct NormalisePass {
   mutating func run(asPartOf known: NormaliseReport? = nil) {
     if settings.mojibake { mojibake() }
     let isGlossed = known.map { $0.glosses > 0 } ?? glossEvidence()
-    if settings.byteDamage, isGlossed, signals.hasQuestion { byteDamage() }
+    if settings.byteDamage, isGlossed || isTraditional, signals.hasQuestion { byteDamage() }
     if settings.gloss, isGlossed { gloss() }
     forms()
     script(known)
@@ -73,7 +73,7 @@ struct NormalisePass {
         }, "mojibake")
       report.unrepaired += unknown
       if signals.rareRuns > 0 {
-        repaired(pass { _, line in DoubleByteSwap(scalars: line.scalars).repair().map { [$0] } ?? [] }, "mojibake")
+        repaired(pass { _, line in DoubleByteSwap(scalars: line.scalars).repairs() }, "mojibake")
       }
     }
     if signals.hasEscape { repaired(pass { _, line in Escapes(scalars: line.scalars).repairs() }, "escapes") }
@@ -86,14 +86,7 @@ struct NormalisePass {
     guard !found.isEmpty else { return [] }
     let broken = found.reduce(0) { $0 + $1.range.count }
     let isMostlyClean = line.count > broken * 2
-    var clean: [UInt32] = []
-    var at = 0
-    for item in found {
-      clean += line.scalars[at..<item.range.lowerBound]
-      clean.append(0x20)
-      at = item.range.upperBound
-    }
-    clean += line.scalars[at...]
+    let clean = Mention.rest(line.scalars, without: found.map(\.range))
     let isAbout = Mention.ofEncoding(clean)
     return found.filter { item in
       let isShort = item.range.count <= 40
@@ -114,17 +107,26 @@ struct NormalisePass {
 
   private mutating func byteDamage() {
     let isNarrow = isNarrow()
+    var pairs = PagePairs()
+    for index in page.blocks.indices { pairs.add(Scalars.decode(page.line(index))) }
+    let known = pairs
     var unknown = 0
     var left = 0
     let places = pass { _, line in
       guard line.scalars.contains(where: DamageCodes.isQuestion) else { return [] }
-      let result = ByteDamage(scalars: line.scalars, isNarrow: isNarrow).repairs()
+      let result = ByteDamage(scalars: line.scalars, isNarrow: isNarrow, pairs: known).repairs()
       left += result.left
       unknown += result.found.filter { $0.unknown > 0 }.count
       return result.found.map(\.replacement)
     }
     repaired(places, "byte_damage")
     report.unrepaired += unknown + left
+  }
+
+  /// Whether the page is in traditional script, as mirrors' pages are.
+  private var isTraditional: Bool {
+    ScriptVote(han: signals.han, traditional: signals.traditional, simplified: signals.simplified).verdict
+      == .traditional
   }
 
   /// Whether the page writes ASCII commas behind Chinese characters.
@@ -165,7 +167,7 @@ struct NormalisePass {
 
   private mutating func strayMarks() {
     var proven: Set<UInt32> = []
-    if signals.hasSign {
+    if signals.hasSign || signals.seen.contains(.mark) {
       for index in page.blocks.indices { proven.formUnion(StrayMarks.proof(Scalars.decode(page.line(index)))) }
     }
     var lost = 0

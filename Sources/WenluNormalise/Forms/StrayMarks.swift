@@ -20,9 +20,10 @@ struct StrayMarks {
     scalar == 0xA0 || scalar == 0x3000 || scalar == 0x2028 || scalar == 0x2029
   }
 
-  /// Signs of `scalars` that stand inside a word.
+  /// Signs of `scalars` that stand inside a word, and a private-use bullet at its head.
   static func proof(_ scalars: [UInt32]) -> Set<UInt32> {
     var result: Set<UInt32> = []
+    if let head = scalars.first(where: { !Scalars.isBlank($0) }), Scalars.isPrivateUse(head) { result.insert(head) }
     for index in scalars.indices.dropFirst().dropLast() where isSign(scalars[index]) {
       if Language.affinity(scalars[index - 1], scalars[index + 1]) > 2, isLonely(scalars, index) {
         result.insert(scalars[index])
@@ -65,8 +66,10 @@ struct StrayMarks {
     while end < scalars.count, Scalars.isBlank(scalars[end]) || Scalars.isPrivateUse(scalars[end]) { end += 1 }
     let next = end < scalars.count ? scalars[end] : 0
     let isHead = scalars[..<at].allSatisfy(Scalars.isBlank)
-    let touchesChinese = Language.isChinese(previous) && !Scalars.isDigit(previous) || Language.isChinese(next)
-    guard isHead || next == 0 || touchesChinese else { return nil }
+    let isClauseHead = Scalars.isBlank(previous) || Scalars.isCJKPunctuation(previous) || proven.contains(scalars[at])
+    guard isHead || next == 0 || isClauseHead && (Language.isChinese(next) || Language.isChinese(previous)) else {
+      return nil
+    }
     return Replacement(range: at..<end, scalars: [], rule: "private_bullet")
   }
 

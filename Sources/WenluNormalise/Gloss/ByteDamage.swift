@@ -4,10 +4,11 @@ private import WenluText
 struct ByteDamage {
   let scalars: [UInt32]
   let isNarrow: Bool
+  let pairs: PagePairs
 
   /// The repairs in ascending order, and how many damaged places are left as they are.
   func repairs() -> (found: [DamageOutcome], left: Int) {
-    let search = DamageSearch(scalars: scalars, isNarrow: isNarrow)
+    let search = DamageSearch(scalars: scalars, isNarrow: isNarrow, pairs: pairs)
     var found: [DamageOutcome] = []
     var left = 0
     var at = 0

@@ -49,4 +49,26 @@ enum DamageCodes {
     default: scalar
     }
   }
+
+  /// Lead bytes with which some pair is no code: rows of signs with holes, and the user-defined zones.
+  static let openLeads: [UInt8] = Array(0xA1...0xAF) + [0xD7] + Array(0xF8...0xFE)
+
+  /// Whether GBK has no character for two bytes beyond ASCII.
+  static func isCodeless(_ lead: UInt8, _ second: UInt8) -> Bool { character(lead, second) == nil }
+
+  /// Whether `scalar` is one of the signs that end or part clauses.
+  static func isCommonSign(_ scalar: UInt32) -> Bool { [0x3001, 0x3002, 0xFF0C, 0x2C].contains(scalar) }
+
+  /// What it costs that the sign `next`, no Chinese character, stands behind `previous`.
+  static func signCost(_ previous: UInt32, _ next: UInt32) -> Float {
+    let isSecond = Scalars.isCJKPunctuation(previous)
+    let cost: Float =
+      switch next {
+      case 0x3001, 0x3002, 0xFF0C, 0x2C: -3
+      case 0x201C, 0x201D, 0x300A, 0x300B, 0xFF08, 0xFF09, 0xFF1A, 0xFF1B: -4.5
+      case 0xFF01, 0xFF1F, 0x2014, 0x2026, 0xB7, 0..<0x80: -6
+      default: -10
+      }
+    return isSecond ? cost - 4 : cost
+  }
 }

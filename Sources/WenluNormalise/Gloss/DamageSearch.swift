@@ -19,12 +19,16 @@ struct DamageSearch {
   private static let threshold: Float = 6
   /// What a damaged place costs: they are rare.
   private static let entryCost: Float = -3
-  /// The lead that the best reading of a lost byte must have over the next one.
-  private static let margin: Float = 0.5
+  /// The lead that the best reading of a lost byte must have over the next one, or the place stays `?`.
+  private static let margin: Float = 0.25
+  /// With less lead than this the best reading is taken but counted as not repaired.
+  private static let doubt: Float = 2
 
   let scalars: [UInt32]
   /// Whether the page writes wide punctuation as ASCII.
   let isNarrow: Bool
+  /// The pairs of characters that the page has elsewhere.
+  let pairs: PagePairs
 
   /// What stood at the damaged place that begins with the `?` at `at`; nil when the text is better left as it is.
   func outcome(at: Int) -> DamageOutcome? {
@@ -47,7 +51,7 @@ struct DamageSearch {
     return (UInt8(0x81)...0xFE).compactMap { lead in
       guard let character = DamageCodes.character(lead, mark.0) else { return nil }
       return DamagePath(
-        gain: gain + Self.step(left, character), context: character, pending: mark.1, output: [character],
+        gain: gain + step(left, character), context: character, pending: mark.1, output: [character],
         guesses: [0], lostSigns: 0)
     }
   }
@@ -74,7 +78,9 @@ struct DamageSearch {
     var frontier: [Int: [DamagePath]] = [start: entries]
     for index in start..<min(scalars.count, at + Self.longestRun) {
       guard let paths = frontier.removeValue(forKey: index) else { continue }
-      for next in prune(paths).lazy.flatMap({ steps($0, index) }) {
+      // A `?` opens hundreds of ways; only the best paths are worth it.
+      let kept = prune(paths, to: DamageCodes.isQuestion(scalars[index]) ? Self.beam / 6 : Self.beam)
+      for next in kept.lazy.flatMap({ steps($0, index) }) {
         if next.path.pending == 0 {
           finished.append(closed(next))
         } else {
@@ -85,9 +91,9 @@ struct DamageSearch {
     return finished
   }
 
-  private func prune(_ paths: [DamagePath]) -> [DamagePath] {
-    guard paths.count > Self.beam else { return paths }
-    return Array(paths.sorted { $0.gain > $1.gain }.prefix(Self.beam))
+  private func prune(_ paths: [DamagePath], to count: Int) -> [DamagePath] {
+    guard paths.count > count else { return paths }
+    return Array(paths.sorted { $0.gain > $1.gain }.prefix(count))
   }
 
   /// A path that is in step again, with what the text behind it says about its last character.
@@ -96,7 +102,7 @@ struct DamageSearch {
     var step = step
     let last = step.path.output.last ?? step.path.context
     let next = scalars[step.index]
-    step.path.gain += Self.step(last, next) - Self.step(scalars[step.index - 1], next)
+    step.path.gain += self.step(last, next) - Self.step(scalars[step.index - 1], next) { Language.step($0, $1) }
     return step
   }
 
@@ -126,7 +132,7 @@ struct DamageSearch {
   /// A `?` inside a run: a lead byte and what it swallowed, or a lead byte at the end of a piece.
   private func questionSteps(_ path: DamagePath, _ index: Int) -> [DamageStep] {
     if let gloss = Gloss.readingAndBracket(scalars, index + 1), Gloss.isToned(gloss.reading) {
-      let glossed = DamageCodes.characters(lead: path.pending, reading: gloss.reading).filter { $0.trail > 0x80 }
+      let glossed = DamageCodes.characters(lead: path.pending, reading: gloss.reading).filter { $0.trail >= 0x80 }
       if !glossed.isEmpty {
         return glossed.map {
           DamageStep(path: read(path, $0.character, pending: 0, index..<gloss.end), index: gloss.end)
@@ -135,17 +141,40 @@ struct DamageSearch {
     }
     let isPieceEnd = index + 1 == scalars.count || DamageCodes.mark(scalars[index + 1]) != nil
     var result: [DamageStep] = []
-    for trail in UInt8(0x81)...0xFE {
+    let isLineEnd = index + 1 == scalars.count
+    for trail in UInt8(0x80)...0xFE {
       guard let character = DamageCodes.character(path.pending, trail) else { continue }
       var next = read(path, character, pending: 0, index..<index + 1)
       next.guesses.append(next.output.count - 1)
+      if isLineEnd, character == 0x3002 { next.gain += 3 }
       if isPieceEnd { result.append(DamageStep(path: next, index: index + 1)) }
-      guard index + 1 < scalars.count else { continue }
+      guard !isLineEnd else { continue }
       // A byte below 0x40 went with the lead byte: a digit, a blank, a sign. Nothing tells which.
       next.output.append(0x3F)
       next.lostSigns += 1
       next.gain -= 3
       result.append(DamageStep(path: next, index: index + 1))
+    }
+    return result + codelessSteps(path, index)
+  }
+
+  /// A `?` for two bytes that are no code, both beyond ASCII: the second one leads the next pair.
+  private func codelessSteps(_ path: DamagePath, _ index: Int) -> [DamageStep] {
+    guard index + 1 < scalars.count else { return [] }
+    let following = DamageCodes.isQuestion(scalars[index + 1]) ? 0 : DamageCodes.code(scalars[index + 1])
+    let letter = scalars[index + 1] >= 0x40 && scalars[index + 1] < 0x7F ? UInt8(scalars[index + 1]) : 0
+    let trail = following != 0 ? UInt8(following >> 8) : letter
+    var result: [DamageStep] = []
+    for lead in DamageCodes.openLeads {
+      guard let character = DamageCodes.character(path.pending, lead) else { continue }
+      for second in UInt8(0x81)...0xFE where DamageCodes.isCodeless(lead, second) {
+        guard trail == 0 || DamageCodes.character(second, trail) != nil else { continue }
+        var next = read(path, character, pending: second, index..<index + 1)
+        next.guesses.append(next.output.count - 1)
+        // The character that the second byte begins is known only as far as its own second byte goes.
+        next.guesses.append(next.output.count)
+        result.append(DamageStep(path: next, index: index + 1))
+      }
     }
     return result
   }
@@ -153,7 +182,7 @@ struct DamageSearch {
   /// `path` with one more character, read from the scalars of `range`.
   private func read(_ path: DamagePath, _ character: UInt32, pending: UInt8, _ range: Range<Int>) -> DamagePath {
     var next = path
-    next.gain += Self.step(path.context, character) - asIs(range)
+    next.gain += step(path.context, character) - asIs(range)
     next.context = character
     next.pending = pending
     next.output.append(character)
@@ -162,17 +191,27 @@ struct DamageSearch {
 
   // MARK: Costs
 
-  /// How likely the scalars of `range` are as they stand.
+  /// How likely the scalars of `range` are as they stand, where damage is to be expected.
   private func asIs(_ range: Range<Int>) -> Float {
-    range.reduce(0) { $0 + Self.step($1 > 0 ? scalars[$1 - 1] : 0, scalars[$1]) }
+    range.reduce(0) { total, index in
+      let scalar = scalars[index]
+      if scalar < 0x80 {
+        let isMark = DamageCodes.isQuestion(scalar) || Scalars.isASCIILetter(scalar)
+        return total + (isMark ? -8 : -5)
+      }
+      return total + Self.step(index > 0 ? scalars[index - 1] : 0, scalar) { Language.step($0, $1) }
+    }
   }
 
-  private static func step(_ previous: UInt32, _ next: UInt32) -> Float {
-    switch next {
-    case 0x3001, 0x3002, 0xFF0C, 0x2C: -3
-    case 0x3000: -7
-    default: max(Language.step(previous, next), -14)
-    }
+  /// What it costs that `next` stands behind `previous`.
+  private func step(_ previous: UInt32, _ next: UInt32) -> Float {
+    let general = Self.step(previous, next) { pairs.step($0, $1) }
+    guard DamageCodes.isCommonSign(next), Scalars.isHan(previous) else { return general }
+    return general + pairs.signShift(previous)
+  }
+
+  private static func step(_ previous: UInt32, _ next: UInt32, _ pair: (UInt32, UInt32) -> Float) -> Float {
+    Scalars.isHan(next) ? max(pair(previous, next), -14) : DamageCodes.signCost(previous, next)
   }
 
   // MARK: The choice
@@ -181,14 +220,14 @@ struct DamageSearch {
   private func settle(_ best: DamageStep, _ all: [DamageStep], at: Int) -> DamageOutcome {
     var output = best.path.output
     var unknown = best.path.lostSigns
-    for place in best.path.guesses {
+    for place in best.path.guesses where place < output.count {
       let rival = all.lazy.filter {
         $0.index == best.index && $0.path.output.count == output.count
           && $0.path.output[place] != best.path.output[place]
       }.map(\.path.gain).max()
-      guard let rival, best.path.gain - rival < Self.margin else { continue }
-      output[place] = 0x3F
+      guard let rival, best.path.gain - rival < Self.doubt else { continue }
       unknown += 1
+      if best.path.gain - rival < Self.margin { output[place] = 0x3F }
     }
     if isNarrow { output = output.map(DamageCodes.narrow) }
     let confidence: Float = unknown > 0 ? 0.4 : best.path.guesses.isEmpty ? 1 : 0.7

@@ -17,7 +17,9 @@ struct DoubleByteEvidence {
     // Words of Latin languages give single pairs of a letter with a mark and an ASCII letter: Gr|öß|e, na|ïv|e.
     let loose = wide.count - Self.closedPairs(bytes)
     let isLatin = encoding == .gb18030 ? loose * 3 > wide.count : loose * 10 > wide.count * 8
-    mean = isLatin || value < (han < 4 ? Language.certain : Language.likely) ? nil : value
+    // A long run without one pair that is no character is Chinese even when it is a list of rare names.
+    let floor = han < 4 ? Language.certain : han >= 8 && loose == 0 && encoding == .gb18030 ? -10.5 : Language.likely
+    mean = isLatin || value < floor ? nil : value
   }
 
   /// Pairs of bytes that are both beyond ASCII.

@@ -7,11 +7,23 @@ struct Escapes {
   let scalars: [UInt32]
 
   func repairs() -> [Replacement] {
+    let found = found(alone: [])
+    guard !found.isEmpty else { return [] }
+    // One run proves its form for the line: a single escape of that form is one too.
+    let all = Self.isProof(found) ? self.found(alone: Set(found.map(\.rule))) : found
+    let broken = all.reduce(0) { $0 + $1.range.count }
+    guard scalars.count > broken * 2 else { return all }
+    let isAbout = Mention.ofEncoding(Mention.rest(scalars, without: all.map(\.range)))
+    return isAbout ? all.filter { ["escape_break", "escape_reference"].contains($0.rule) || $0.range.count > 60 } : all
+  }
+
+  private static func isProof(_ found: [Replacement]) -> Bool { found.contains { $0.rule == "escape_unicode" } }
+
+  private func found(alone: Set<String>) -> [Replacement] {
     var result: [Replacement] = []
     var at = 0
-    let isAboutEncoding = Mention.ofEncoding(scalars)
     while at < scalars.count {
-      guard let found = escape(at), !(isAboutEncoding && found.rule != "escape_break") else {
+      guard let found = escape(at, least: alone.contains("escape_unicode") ? 1 : 2) else {
         at += 1
         continue
       }
@@ -21,9 +33,9 @@ struct Escapes {
     return result
   }
 
-  private func escape(_ at: Int) -> Replacement? {
+  private func escape(_ at: Int, least: Int) -> Replacement? {
     switch scalars[at] {
-    case 0x5C, 0x25: codeUnits(at) ?? (scalars[at] == 0x25 ? percent(at) : nil)
+    case 0x5C, 0x25: codeUnits(at, least: least) ?? (scalars[at] == 0x25 ? percent(at) : nil)
     case 0x23: reference(at)
     case 0x78, 0x5F: lineBreak(at)
     default: nil
@@ -49,8 +61,8 @@ struct Escapes {
     return value
   }
 
-  /// A run of at least two `\uXXXX` or `%uXXXX`.
-  private func codeUnits(_ at: Int) -> Replacement? {
+  /// A run of at least `least` `\uXXXX` or `%uXXXX`.
+  private func codeUnits(_ at: Int, least: Int) -> Replacement? {
     var units: [UInt16] = []
     var index = at
     while index + 5 < scalars.count, scalars[index] == scalars[at], scalars[index + 1] | 0x20 == 0x75,
@@ -60,7 +72,8 @@ struct Escapes {
       index += 6
     }
     let read = Self.scalars(units)
-    guard read.count >= 2, isChinese(read), !isCode(at..<index) else { return nil }
+    guard read.count >= least, isChinese(read) || least == 1 && read.allSatisfy(Language.isChinese), !isCode(at..<index)
+    else { return nil }
     return Replacement(range: at..<index, scalars: read, rule: "escape_unicode")
   }
 

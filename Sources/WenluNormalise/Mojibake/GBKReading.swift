@@ -78,8 +78,10 @@ struct GBKReading {
     }
     guard wide >= 3, kept >= 3 else { return nil }
     units.removeLast(units.count - kept)
-    let solved = Self.solve(units, before: owners[start] > 0 ? scalars[owners[start] - 1] : 0)
     let range = owners[start]..<owners[end]
+    let solved = Self.solve(
+      units, before: range.lowerBound > 0 ? scalars[range.lowerBound - 1] : 0,
+      after: range.upperBound < scalars.count ? scalars[range.upperBound] : 0)
     guard isBetter(solved.scalars, than: scalars[range]) else { return nil }
     let replacement = Replacement(
       range: range, scalars: solved.scalars, rule: "mojibake_gbk", confidence: solved.guessed == 0 ? 1 : 0.6)
@@ -96,7 +98,7 @@ struct GBKReading {
     for step in 1..<need {
       guard at + step < bytes.count else { return nil }
       let byte = bytes[at + step]
-      if let known = continuation(at + step) {
+      if let known = continuation(at + step, isLast: step == need - 1) {
         value = value << 6 | known
       } else if byte == Self.lost || byte == 0x3F, step == need - 1 {
         return value < 0x20 && need == 3 ? nil : (Unit(value: 0, open: value << 6), need)
@@ -104,20 +106,30 @@ struct GBKReading {
         return nil
       }
     }
+    // Two-byte characters of Chinese text are Latin-1 signs and Greek; other pairs are clean GBK behind the stretch.
+    if need == 2, value >= 0x100, value < 0x370 || value >= 0x400 { return nil }
     if need == 3, value < 0x800 || value & 0xF800 == 0xD800 { return nil }
     return (Unit(value: value, open: 0), need)
   }
 
   /// The six bits of the continuation byte at `at`; a lost byte inside a stretch was 0x80.
-  private func continuation(_ at: Int) -> UInt32? {
+  private func continuation(_ at: Int, isLast: Bool) -> UInt32? {
     let byte = bytes[at]
     if byte >= 0x80, byte < 0xC0 { return UInt32(byte & 0x3F) }
-    guard byte == Self.lost, at + 1 < bytes.count, bytes[at + 1] >= 0x80 else { return nil }
-    return 0
+    return byte == Self.lost && (isLast ? beginsCharacter(at + 1) : isContinuation(at + 1)) ? 0 : nil
+  }
+
+  private func isContinuation(_ at: Int) -> Bool {
+    at < bytes.count && (bytes[at] >= 0x80 && bytes[at] < 0xC0 || bytes[at] == Self.lost)
+  }
+
+  /// Whether a wide character of UTF-8 can begin at `at`: else the stretch ends here.
+  private func beginsCharacter(_ at: Int) -> Bool {
+    at < bytes.count && bytes[at] >= 0xE2 && bytes[at] < 0xF0 && isContinuation(at + 1)
   }
 
   private static func solve(
-    _ units: [Unit], before: UInt32
+    _ units: [Unit], before: UInt32, after: UInt32
   ) -> (scalars: [UInt32], guessed: Int, unknown: Int) {
     var result: [UInt32] = []
     var (guessed, unknown) = (0, 0)
@@ -126,7 +138,7 @@ struct GBKReading {
         result.append(unit.value)
         continue
       }
-      let next = index + 1 < units.count ? units[index + 1].value : 0
+      let next = index + 1 < units.count ? units[index + 1].value : after
       if let found = best(unit.open, previous: result.last ?? before, next: next) {
         result.append(found)
         guessed += 1
@@ -140,8 +152,9 @@ struct GBKReading {
 
   /// The likeliest of the 64 characters from `open` on; nil when the model is not sure.
   private static func best(_ open: UInt32, previous: UInt32, next: UInt32) -> UInt32? {
-    if open == 0x3000 { return next == 0 || next >= 0x80 ? 0x3002 : 0x3001 }
-    if open == 0xFF00 { return next == 0 ? nil : 0xFF0C }
+    // Of the signs of these two blocks only 。 and ， are frequent before other text.
+    if open == 0x3000 { return Scalars.isASCIILetter(next) ? nil : 0x3002 }
+    if open == 0xFF00 { return next < 0x80 ? nil : 0xFF0C }
     var (first, second): (Float, Float) = (-1000, -1000)
     var result: UInt32 = 0
     for candidate in open..<open + 64 where Scalars.isHan(candidate) {

@@ -14,7 +14,7 @@ enum LostText {
     var at = 0
     while at < scalars.count {
       let length = run(scalars, at)
-      let isQuotation = isAboutEncoding && length > 0 && length <= 12
+      let isQuotation = isAboutEncoding && length > 0 && (length <= 6 || Mention.isQuoted(scalars, at..<at + length))
       if length > 0, !isQuotation {
         result.places += 1
         result.scalars += length

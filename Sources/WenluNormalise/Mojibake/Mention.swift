@@ -9,9 +9,7 @@ enum Mention {
     "codepage",
   ])
   private static let markupWords = words([
-    "html", "xml", "标签", "標籤", "实体", "實體", "转义", "轉義", "源代码", "源码", "网页代码", "标记语言", "entity", "entities", "escape",
-    "css", "浏览器",
-    "markup", "元素",
+    "html", "标签", "標籤", "字符实体", "实体引用", "实体编号", "转义", "轉義", "标记语言", "entity", "entities", "escape", "css样式", "markup",
   ])
 
   /// Whether the line speaks of encodings or of garbled text.
@@ -21,6 +19,18 @@ enum Mention {
   static func ofMarkup(_ scalars: [UInt32]) -> Bool { contains(scalars, markupWords) }
 
   private static func words(_ list: [String]) -> [[UInt32]] { list.map { Scalars.decode(Array($0.utf8)) } }
+
+  /// The line without the scalars of `ranges`.
+  static func rest(_ scalars: [UInt32], without ranges: [Range<Int>]) -> [UInt32] {
+    var result: [UInt32] = []
+    var at = 0
+    for range in ranges {
+      result += scalars[at..<range.lowerBound]
+      result.append(0x20)
+      at = range.upperBound
+    }
+    return result + scalars[at...]
+  }
 
   /// Whether any of `words` stands in `scalars`, ASCII letters in either case.
   private static func contains(_ scalars: [UInt32], _ words: [[UInt32]]) -> Bool {

@@ -75,17 +75,22 @@ struct VisibleTags {
     return nil
   }
 
+  private static let nouns = ["标签", "標籤", "元素", "标记", "属性", "表示", "用于", "之间", "之內"].map {
+    Scalars.decode(Array($0.utf8))
+  }
+  private static let joints = ["和", "与", "或", "、", "是", "为"].map { Scalars.decode(Array($0.utf8)) }
+
   /// Whether the tag stands in quotes, apart between blanks, or before a word that names it.
   private func isMentioned(_ range: Range<Int>) -> Bool {
     if Mention.isQuoted(scalars, range) { return true }
-    let words: [[UInt32]] = [
-      [0x6807, 0x7B7E], [0x5143, 0x7D20], [0x6807, 0x8BB0], [0x5C5E, 0x6027], [0x8868, 0x793A], [0x7528, 0x4E8E],
-      [0x4E4B, 0x95F4],
-      [0x548C], [0x4E0E], [0x6216], [0x3001],
-    ]
     var after = range.upperBound
     while after < scalars.count, scalars[after] == 0x20 { after += 1 }
-    if words.contains(where: { scalars[after...].starts(with: $0) }) { return true }
+    if Self.nouns.contains(where: { scalars[after...].starts(with: $0) }) { return true }
+    if range.lowerBound > 0, Scalars.isHan(scalars[range.lowerBound - 1]),
+      Self.joints.contains(where: { scalars[after...].starts(with: $0) })
+    {
+      return true
+    }
     let before = range.lowerBound > 0 ? scalars[range.lowerBound - 1] : 0
     return before == 0x20 && range.upperBound < scalars.count && scalars[range.upperBound] == 0x20
   }
