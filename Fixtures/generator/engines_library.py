@@ -78,18 +78,19 @@ def landing(p):
         doctype='<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">')
 
 
-def intro(p, cut=0):
+def intro(p, cut=0, ended=False):
     """Thumbnails, a 'read on' bar, a rights note, then the description block with the text."""
     text = flat(p.text.lines)
     body = "".join(f"<p>{i + 1}、{esc(t)}</p>" for i, t in enumerate(pieces(text, cut))) if cut else f"<p>{esc(text)}</p>"
-    p.state("title", "pages")
     p.pages = max(p.pages, 7)
-    p.states["pages"] = p.pages
+    p.unread = not ended
+    p.state("title", *([] if ended else ["pages"]))
+    bar = p.c("全文预览已结束") if ended else p.c(f"已阅读5页，还剩{p.pages - 5}页未读") + " " + p.c("继续免费阅读")
     head = f'<meta charset="{p.charset}"/>\n<title>{esc(p.title)} - {p.site}</title>\n<meta property="og:title" content="{esc(p.title)}"/>'
     return document(head, f'''<div class="toolbar"><a href="/">{p.site}</a><input id="hotKeyword" placeholder="找一找"/><a>{p.c("开通VIP会员")}</a></div>
 <div class="center-wrap"><div class="main-content"><h1>{esc(p.title)}</h1>
 <div id="page">{"".join(f'<img id="page{i}" data-src="/fileroot1/{p.docid}{i}.gif" alt="{esc(p.title)}_第{i}页"/>' for i in range(1, 6))}</div>
-<div id="load_preview_btn">{p.c(f"已阅读5页，还剩{p.pages - 5}页未读")} {p.c("继续免费阅读")}</div>
+<div id="load_preview_btn">{bar}</div>
 <p>{p.c("下载本文档")}</p><p class="tip">{p.c("版权说明：")}{p.c("本文档由用户提供并上传，收益归属内容提供方")}，若内容存在侵权，请进行举报或认领</p>
 <div class="doc-intro"><h2>{p.c("文档简介")}</h2><div class="doc-intro-con">{body}</div></div></div>
 <div class="side"><h3>{p.c("最新文档")}</h3>{links(p.related, "doc-list")}<p>{p.c("提交评论")}</p></div></div>

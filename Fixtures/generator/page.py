@@ -32,6 +32,8 @@ class Page:
         self.related = [RELATED[(seed + i * 5) % 12] for i in range(6)]
         self.icp = f"宁ICP备{2010000000 + seed % 9000000}号"
         self.url, self.chrome, self.states = "", [], {}
+        # Whether the page says that pages are left unread.
+        self.unread = False
         self.__dict__.update(more)
 
     @property

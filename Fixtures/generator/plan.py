@@ -57,14 +57,14 @@ class Plan:
     def reject(self, reason, source, status=200):
         number = self.slot("reject")
         url = f"http://www.zhulinwk.example/{reason}-{number}.html"
-        expected = {"url": url, "content_type": "text/html; charset=utf-8", "encoding": "utf-8", "files": ["page.html"], "title": "", "disposition": f"drop:{reason}", "cluster": "", "truncated": False, "meta": {}, "chrome": [], "text": "", "parts": []}
+        expected = {"url": url, "content_type": "text/html; charset=utf-8", "status": status, "encoding": "utf-8", "files": ["page.html"], "title": "", "disposition": f"drop:{reason}", "cluster": "", "truncated": False, "meta": {}, "chrome": [], "text": "", "parts": []}
         self.items.append(Item("reject", number, [("page.html", source.encode())], [url], expected["content_type"], expected, status))
 
     def expect(self, p, text, charset, cluster, of, shown, name):
         """What must come of the page, from its clean text."""
         return {
-            "url": p.url, "content_type": "", "encoding": charset, "files": [name], "title": p.title,
-            "disposition": f"duplicate-of:{of}" if of else "keep", "cluster": cluster or text.name, "truncated": bool(shown),
+            "url": p.url, "content_type": "", "status": 200, "encoding": charset, "files": [name], "title": p.title,
+            "disposition": f"duplicate-of:{of}" if of else "keep", "cluster": cluster or text.name, "truncated": bool(shown) or p.unread,
             "meta": p.states, "chrome": p.chrome, "text": cut_to(text.lines, shown) if shown else "\n".join(text.lines),
             "parts": [{"heading": x["heading"], "text": "\n".join(x["lines"])} for x in text.parts]}
 
@@ -113,7 +113,7 @@ def libraries(plan):
     plan.page("landing", lib.landing, lab, "caomu", charset="gb2312", http="gb2312")
     plan.page("landing", lib.landing, load("rent-contract"), "caomu", http="utf-8")
     plan.page("intro", lib.intro, load("paper-arch"), "moxiang", http="utf-8", path="/paper/{}.html")
-    plan.page("intro", lambda p: lib.intro(p, cut=300), load("hotel-notice"), "moxiang", http="utf-8", path="/paper/{}.html")
+    plan.page("intro", lambda p: lib.intro(p, cut=300, ended=True), load("hotel-notice"), "moxiang", http="utf-8", path="/paper/{}.html")
     plan.page("sentences", lib.gathered, gas, "zhulin", http="utf-8", of="pages/preview/02")
     plan.page("sentences", lib.gathered, load("scale-manual"), "zhulin", http="utf-8")
     plan.page("sentences", lib.gathered, load("water-faq"), "zhulin", charset="gb18030", http="gb18030")

@@ -10,39 +10,55 @@ import WenluTestSupport
   /// Least share of documents that come out exactly, white space and width apart; only raised.
   private static let exactFloor = 0.50
 
-  private static let cleaner = Cleaner()
-
-  /// The text of all records of an outcome, part headings as the records hold them.
-  private static func text(_ outcome: CleanOutcome) -> FoldedText {
-    FoldedText(Array(outcome.records.map(\.text).joined(separator: [0x0A])))
-  }
-
   @Test("a document keeps its text", arguments: try FixturePage.documents())
   func keepsText(_ page: FixturePage) throws {
-    let outcome = Self.cleaner.clean(try page.document())
-    let got = Self.text(outcome)
-    let expected = FoldedText(page.expected.text)
-    let score = got.fiveGramF1(expected)
-    #expect(score >= Self.floor, "\(got.difference(from: expected))")
+    let comparison = FixtureComparison(page, try FixtureComparison.cleaned(page))
+    #expect(comparison.score >= Self.floor, "\(comparison.difference)")
   }
 
   @Test("the share of exact documents does not fall") func exactShare() throws {
     let pages = try FixturePage.documents()
-    let exact = try pages.filter { Self.text(Self.cleaner.clean(try $0.document())) == FoldedText($0.expected.text) }
+    let exact = try pages.filter { FixtureComparison($0, try FixtureComparison.cleaned($0)).isExact }
     #expect(Double(exact.count) >= Self.exactFloor * Double(pages.count), "\(exact.count) of \(pages.count)")
   }
 
   @Test("no phrase of the site is left", arguments: try FixturePage.documents())
   func noChrome(_ page: FixturePage) throws {
-    let got = Self.text(Self.cleaner.clean(try page.document()))
-    let left = page.expected.chrome.filter { got.contains(FoldedText($0)) }
-    #expect(left.isEmpty)
+    let got = FixtureComparison(page, try FixtureComparison.cleaned(page)).got
+    #expect(page.expected.chrome.filter { got.contains(FoldedText($0)) } == [])
   }
 
   @Test("a page that is no document is dropped with its reason", arguments: try FixturePage.rejects())
   func drops(_ page: FixturePage) throws {
-    let outcome = Self.cleaner.clean(try page.document())
-    #expect(outcome.records.isEmpty)
+    let outcome = try FixtureComparison.cleaned(page)
+    #expect(outcome.records.count == 0)
     #expect(outcome.reject?.reason.description == page.dropReason)
+  }
+
+  @Test("a compilation gives its articles in order", arguments: try FixturePage.documents())
+  func splits(_ page: FixturePage) throws {
+    let records = try FixtureComparison.cleaned(page).records
+    let parts = page.expected.parts
+    try #require(records.count == max(1, parts.count))
+    for (record, part) in zip(records, parts) {
+      let score = FoldedText(record.text).fiveGramF1(FoldedText(part.text))
+      #expect(score >= Self.floor, "\(part.heading)")
+    }
+  }
+
+  @Test("what the page states is read", arguments: try FixturePage.documents())
+  func readsMetadata(_ page: FixturePage) throws {
+    let record = try #require(try FixtureComparison.cleaned(page).records.first)
+    let (meta, expected) = (record.metadata, page.expected.meta)
+    let title = meta.parentTitle.isEmpty ? meta.title : meta.parentTitle
+    if let known = expected.title { #expect(FoldedText(title) == FoldedText(known)) }
+    if let known = expected.doc_no { #expect(meta.docNo == known) }
+    if let known = expected.created { #expect(record.created.hasPrefix(known)) }
+    if let known = expected.format { #expect(meta.format == known) }
+    if let known = expected.pages { #expect(meta.pages == known) }
+    if let known = expected.size_bytes { #expect(meta.sizeBytes == known) }
+    if let known = expected.category { #expect(meta.category == known) }
+    #expect(meta.truncated == page.expected.truncated)
+    #expect(meta.encoding == FixtureComparison.encoding(page.expected.encoding))
   }
 }

@@ -21,6 +21,7 @@ package struct FixturePage: Sendable, CustomStringConvertible {
     }
     package var url: String
     package var content_type: String
+    package var status: Int
     package var encoding: String
     package var files: [String]
     package var urls: [String]?
@@ -53,7 +54,8 @@ package struct FixturePage: Sendable, CustomStringConvertible {
     let pages = try zip(expected.files, urls).map { name, url in
       RawPage(
         bytes: [UInt8](try Data(contentsOf: folder.appending(path: name))), url: url,
-        contentType: expected.content_type)
+        contentType: expected.content_type,
+        status: expected.status)
     }
     let isText = expected.files[0].hasSuffix(".txt")
     return Document(
