@@ -206,7 +206,8 @@ def scrapes(plan):
 
 
 def bad(plan):
-    plan.reject("error_page", html.missing(), status=404)
+    plan.reject("http_status", html.missing(), status=404)
+    plan.reject("error_page", html.missing())
     plan.reject("error_page", html.broken_server())
     plan.reject("login_wall", html.login())
     plan.reject("captcha", html.captcha())
