@@ -45,11 +45,13 @@ extension FileSystem {
     let file = path == "-" ? OpenFile.standardInput : try OpenFile(reading: path, followLinks: followLinks)
     let size = try file.size()
     let limit = min(limit, Int.max - 1)
+    // Pipes and the kernel's own files do not know their size.
+    let piece = size == 0 ? 1 << 16 : 1 << 12
     var bytes: [UInt8] = []
     if size <= limit { bytes.reserveCapacity(size + 1) }
     while bytes.count <= limit {
       let wanted = min(max(size - bytes.count, 0) + 1, limit - bytes.count + 1)
-      if try file.read(upTo: max(wanted, min(1 << 16, limit - bytes.count + 1)), into: &bytes) == 0 { return bytes }
+      if try file.read(upTo: max(wanted, min(piece, limit - bytes.count + 1)), into: &bytes) == 0 { return bytes }
     }
     throw StageError(
       .input, stage: "files", subject: path, message: "it has more than \(limit) bytes; raise the limit or split it")

@@ -82,7 +82,7 @@ package import WenluCore
   /// Appends up to `count` bytes to `buffer` and returns how many it were, 0 at the end of the file.
   package func read(upTo count: Int, into buffer: inout [UInt8]) throws(StageError) -> Int {
     let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
+    buffer += [UInt8](repeating: 0, count: count)
     var got = 0
     repeat {
       got = unsafe buffer.withUnsafeMutableBytes {

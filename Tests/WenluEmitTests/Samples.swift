@@ -23,6 +23,14 @@ enum Samples {
     Edition(rules: "r1", config: "c1", version: "0.1.0", now: now, takenDown: takenDown)
   }
 
+  /// Two shards and little memory, so that all kinds of files are written.
+  static func small(_ folder: String) -> EmitSettings {
+    var settings = EmitSettings(folder: folder)
+    settings.shards = 2
+    settings.memoryBytes = 100_000
+    return settings
+  }
+
   /// Publishes records, and whatever `more` adds.
   @discardableResult
   static func publish(
