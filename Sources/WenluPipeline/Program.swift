@@ -2,7 +2,7 @@ package import WenluCore
 
 /// What the program calls itself and how it ends.
 package enum Program {
-  package static let version = "0.1.0"
+  package static let version = Cleaner.version
 
   /// The exit status that tells a caller what kind of surroundings are broken.
   package static func status(of code: StageError.Code) -> Int32 {

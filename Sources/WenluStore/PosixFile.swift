@@ -95,6 +95,23 @@ package import WenluCore
     return got
   }
 
+  /// The `count` bytes that begin at `offset`, fewer only at the end of a regular file.
+  package func read(at offset: Int, count: Int) throws(StageError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let got = unsafe bytes.withUnsafeMutableBytes {
+        unsafe pread(descriptor, $0.baseAddress.map { unsafe $0 + done }, count - done, off_t(offset + done))
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw Failure(path: path, writing: false, code: errno).error }
+      if got == 0 { break }
+      done += got
+    }
+    bytes.removeLast(count - done)
+    return bytes
+  }
+
   /// Writes all of `bytes`.
   package func write(_ bytes: ArraySlice<UInt8>) throws(StageError) {
     var done = 0

@@ -9,7 +9,11 @@ private import WenluPipeline
     commandName: "wenlu",
     abstract: "Turns pages scraped from document-sharing sites into clean, traced, deduplicated records.",
     version: Program.version,
-    subcommands: [CleanCommand.self, ExplainCommand.self, ConfigCommand.self, WorkerCommand.self])
+    subcommands: [
+      RunCommand.self, CleanCommand.self, DedupCommand.self, ExplainCommand.self, StatusCommand.self,
+      ConfigCommand.self, SignCommand.self, LinkCommand.self, VerifyCommand.self, ClusterCommand.self,
+      WorkerCommand.self,
+    ])
 
   static func main() {
     WorkerProcess.ignoreBrokenPipe()

@@ -17,7 +17,9 @@ package enum ConfigSchema {
     .object("decode", "Bytes to text.", [enabled]),
     .object("extract", "HTML to blocks of text.", [enabled]),
     .object("normalise", "Repair of broken and converted text.", normalise),
-    .object("strip", "Removal of everything that is not the document.", [enabled]),
+    .object(
+      "strip", "Removal of everything that is not the document.",
+      [enabled, .int("min_body_characters", 0...100_000, 20, "Fewer characters than this are no body.")]),
     .object("part", "Compilations cut into their articles.", [enabled]),
     .object("deduplicate", "Documents that say the same.", deduplicate),
     .object("emit", "The published set.", emit),
@@ -51,31 +53,49 @@ package enum ConfigSchema {
   private static let fetch: [ConfigKey] = [
     .text("user_agent", "", "What the program calls itself; it must hold a contact."),
     .number("delay_seconds", 0...3600, 5, "Least time between two requests to one host."),
-    .flag("obey_robots", true, "Whether robots.txt is obeyed."),
+    .number("delay_factor", 0...100, 5, "The delay is at least this many times the last response time."),
+    .number("refresh_hours", 0...87_600, 24, "When a page that was fetched is asked for again."),
+    .int("parallel", 1...1024, 16, "Requests under way at the same time, over all hosts."),
     .int("page_bytes", 1024...1_073_741_824, 8_388_608, "Bytes of one page after decompression."),
-    .number("timeout_seconds", 0.1...3600, 60, "Total time of one request."),
-    .int("parallel", 1...1024, 16, "Hosts asked at the same time."),
+    .number("connect_seconds", 0.1...3600, 10, "Time to connect."),
+    .number("timeout_seconds", 0.1...3600, 60, "Time of one request."),
+    .int("attempts", 1...20, 4, "Tries of one address, the first included."),
+    .number("retry_pause_seconds", 0...3600, 2, "Pause before the second try; doubled each time."),
+    .number("backoff_seconds", 0...3600, 30, "Rest of a host after its first 429 or 503; doubled each time."),
     .texts("allow_addresses", "Private addresses or networks that may be asked all the same."),
     .text("proxy", "", "A proxy for all requests."),
     ConfigKey(
       "connect_to", .map(.string(allowed: [])), "HOST:PORT to the HOST:PORT really asked.", standard: .object([])),
+    .texts("unverified_hosts", "Hosts whose certificates are not verified."),
+    .int("budget_pages", 0...1_000_000_000, 0, "Requests in one run; 0 for no limit."),
+    .int("budget_bytes", 0...1_000_000_000_000, 0, "Bytes over the wire in one run; 0 for no limit."),
+    .number("budget_seconds", 0...10_000_000, 0, "Seconds of fetching in one run; 0 for no limit."),
   ]
 
   private static let normalise: [ConfigKey] = [
     enabled,
     .choice("script", ["simplified", "traditional", "keep"], "simplified", "The script of the records."),
+    .choice(
+      "punctuation", ["keep", "fullwidth", "halfwidth"], "keep", "Punctuation beside Chinese characters."),
     .flag("mojibake", true, "Undo text that was read in the wrong encoding."),
-    .flag("bytes", true, "Restore characters that lost a byte."),
+    .flag("byte_damage", true, "Restore characters that lost a byte."),
     .flag("gloss", true, "Remove readings in brackets."),
-    .flag("forms", true, "Fold compatibility forms and stray controls."),
+    .flag("forms", true, "Fold radicals, compatibility characters, wide letters and digits."),
+    .flag("marks", true, "Remove invisible characters, private-use bullets and stray marks."),
+    .flag("spacing", true, "Remove blanks inside words."),
   ]
 
   private static let deduplicate: [ConfigKey] = [
-    enabled, .flag("drop", true, "Publish the keeper of each cluster only."),
+    enabled,
+    .flag("drop", true, "Publish the keeper of each cluster only."),
+    .number("cover", 0.5...1, 0.8, "The share of a text that another must hold for the two to be one."),
   ]
 
   private static let emit: [ConfigKey] = [
     .int("shards", 1...4096, 1, "Files of the published set, a power of two; never changed later."),
+    .choice("compression", ["none", "gzip", "zstd"], "none", "How the record files are packed."),
+    .int("keep", 1...1000, 2, "Published sets that stay on the disk."),
+    .int("thin_percent", 0...100, 50, "A set that loses more records than this is not published; 100 publishes all."),
     .flag("removals", false, "Publish what was removed; it may hold personal data."),
     .flag("author", false, "Keep the author's name, which is personal data."),
   ]

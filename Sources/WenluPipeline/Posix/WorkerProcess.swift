@@ -99,7 +99,13 @@ private import Glibc
   }
 
   /// The signal that stands for a broken pipe is ignored: writing then fails with an error instead.
-  package static func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
+  package static func ignoreBrokenPipe() { ignore(SIGPIPE) }
+
+  /// Makes `number` do nothing by itself.
+  package static func ignore(_ number: Int32) { _ = signal(number, SIG_IGN) }
+
+  /// Ends this process at once, without any tidying.
+  package static func leave(_ status: Int32) -> Never { _exit(status) }
 
   /// Ends this process as the shell expects of one whose reader has left: without a word.
   package static func endQuietly() -> Never {

@@ -1,0 +1,99 @@
+import WenluCore
+import WenluStore
+
+/// Cleans the documents whose answer is not in the state yet, and puts it there.
+struct CleanPhase {
+  let state: StateStore
+  let raw: RawStore
+  let config: Config
+  let stop: StopSignal
+  /// What names the rules of this run, see ``Fingerprint/rules(_:)``.
+  let rules: String
+  /// Answers that tell of the machine, not of the document: good for this run only, by key.
+  private(set) var passing: [String: CleanReply] = [:]
+  private(set) var cleaned = 0
+  private var changes = StateChanges()
+
+  init(state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String) {
+    self.state = state
+    self.raw = raw
+    self.config = config
+    self.stop = stop
+    self.rules = rules
+  }
+
+  /// Cleans what needs it of the documents `keys`.
+  mutating func run(_ keys: [String]) throws {
+    var todo = try keys.filter { try isDue($0) }[...]
+    guard !todo.isEmpty else { return }
+    var rows: [DocumentRow] = []
+    let runner = CleanRunners.make(config, now: "")
+    defer { runner.close() }
+    try runner.run(
+      next: {
+        guard !stop.isRaised, let key = todo.popFirst(), let row = try state.document(key: key) else { return nil }
+        rows.append(row)
+        return CleanJob(try row.document(from: raw))
+      },
+      deliver: { _, reply in try take(reply, rows.removeFirst()) })
+    try commit()
+  }
+
+  private func isDue(_ key: String) throws(StageError) -> Bool {
+    guard let row = try state.document(key: key) else { return false }
+    return row.resultKey != Fingerprint.result(row, rules: rules)
+  }
+
+  private mutating func take(_ reply: CleanReply, _ row: DocumentRow) throws(StageError) {
+    var row = row
+    cleaned += 1
+    guard reply.isLasting else {
+      passing[row.key] = reply
+      return
+    }
+    row.rules = rules
+    row.resultKey = Fingerprint.result(row, rules: rules)
+    var lasting = reply
+    // CPU time differs from run to run: the same key must always hold the same bytes.
+    lasting.cpu = 0
+    changes.putResult(lasting.encoded, key: row.resultKey)
+    changes.put(row)
+    if changes.count >= 256 { try commit() }
+  }
+
+  private mutating func commit() throws(StageError) {
+    try state.commit(changes)
+    changes = StateChanges()
+  }
+}
+
+/// The answers for the documents of a run, wherever they are.
+struct Answers {
+  let state: StateStore
+  let passing: [String: CleanReply]
+
+  /// The answer for a document, with its row.
+  func answer(_ key: String) throws(StageError) -> (row: DocumentRow, reply: CleanReply)? {
+    guard let row = try state.document(key: key) else { return nil }
+    if let reply = passing[key] { return (row, reply) }
+    guard let bytes = try state.result(key: row.resultKey) else { return nil }
+    guard let reply = CleanReply(encoded: bytes) else {
+      throw StageError(
+        .state, stage: "state", subject: key, message: "its stored answer is damaged; remove the state and run again")
+    }
+    return (row, reply)
+  }
+
+  /// The records that a reply holds.
+  static func records(_ reply: CleanReply) throws(StageError) -> [Record] {
+    var records: [Record] = []
+    for line in reply.records.split(separator: 0x0A) {
+      do throws(JSONError) {
+        records.append(try Record(line: line))
+      } catch {
+        throw StageError(.software, stage: "emit", subject: "record", message: "a stored record is damaged: \(error)")
+      }
+    }
+    return records
+  }
+}

@@ -1,0 +1,124 @@
+package import Logging
+private import WenluCore
+private import WenluDeduplicate
+private import WenluEmit
+private import WenluFetch
+private import WenluStore
+
+/// The whole pipeline once: sources, raw store, workers, duplicates, published set.
+///
+/// Every phase leaves the state such that the next run goes on from there, however this one ends.
+package struct PipelineRun {
+  let config: Config
+  let folders: RunFolders
+  let now: String
+  private let stop: StopSignal
+  private let log: Logger
+
+  package init(config: Config, now: String, stop: StopSignal, log: Logger) {
+    self.config = config
+    self.now = now
+    self.stop = stop
+    self.log = log
+    folders = RunFolders(config)
+  }
+
+  /// Runs, unless another run holds the state.
+  ///
+  /// - Throws: ``StageError``; a wish to stop is no error but stands in the report.
+  package func run() throws -> RunReport {
+    let lock = try FolderLock(folders.state)
+    defer { withExtendedLifetime(lock) {} }
+    let state = try StateStore(folders.database)
+    let raw = try RawStore(folders.raw)
+    var report = RunReport()
+    var intake = try Intake(state: state, raw: raw, now: now)
+    try takeIn(&intake, state, raw, &report)
+    report.changed = intake.changed
+    guard !stop.isRaised else { return report.stopped(stop) }
+    let rules = Fingerprint.rules(config)
+    var phase = CleanPhase(state: state, raw: raw, config: config, stop: stop, rules: rules)
+    try phase.run(intake.live)
+    report.counts.cleaned = phase.cleaned
+    guard !stop.isRaised else { return report.stopped(stop) }
+    try publish(intake, Answers(state: state, passing: phase.passing), state, &report)
+    return report
+  }
+
+  private func takeIn(
+    _ intake: inout Intake, _ state: StateStore, _ raw: RawStore, _ report: inout RunReport
+  ) throws {
+    let sources = SourceEntry.all(config)
+    for source in sources where source.kind != "urls" { try intake.take(source, stop: stop) }
+    let lists = try sources.filter { $0.kind == "urls" }.map { (source: $0, urls: try $0.addresses()) }
+    if !lists.isEmpty, !stop.isRaised {
+      var phase = FetchPhase(state: state, raw: raw, config: config, now: now, stop: stop, log: log)
+      try phase.run(lists.flatMap(\.urls))
+      report.add(phase.report)
+      for (source, urls) in lists { try intake.take(fetched: urls, of: source, state: state, raw: raw) }
+    }
+    try intake.commit()
+  }
+
+  private func publish(_ intake: Intake, _ answers: Answers, _ state: StateStore, _ report: inout RunReport) throws {
+    let keys = intake.live.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let digest = try inputDigest(keys, intake.rejects, answers)
+    if let known = try LastRun.read(state), known.digest == digest,
+      try PublishedSet(root: folders.published)?.name == known.set
+    {
+      report.counts = known.counts
+      report.counts.cleaned = 0
+      report.set = known.set
+      report.kept = known.kept
+      report.isUnchanged = true
+      return
+    }
+    try forget(keys, state)
+    var relations: [DedupRelation] = []
+    if config.bool("deduplicate.enabled") {
+      relations = try DedupPhase(answers: answers, settings: config.deduplicateSettings, folder: folders.index).run(
+        keys)
+    }
+    let phase = PublishPhase(
+      answers: answers, config: config, folder: folders.published, now: now, takenDown: Set(try state.takedowns()))
+    let cleaned = report.counts.cleaned
+    let publication = try phase.run(keys, relations: relations, rejects: intake.rejects, counts: &report.counts)
+    report.counts.cleaned = cleaned
+    report.set = publication.set
+    report.kept = publication.records
+    report.isUnchanged = publication.isUnchanged
+    try LastRun(digest: digest, set: publication.set, kept: report.kept, counts: report.counts).write(
+      to: state, config: config, now: now, isNew: !publication.isUnchanged)
+  }
+
+  /// A hash of all that the published set is made of.
+  private func inputDigest(_ keys: [String], _ rejects: [Reject], _ answers: Answers) throws -> String {
+    var digest = SHA256()
+    digest.update(Array("\(Program.version)\n".utf8) + config.json(stages: Config.outputKeys))
+    for key in keys {
+      if let reply = answers.passing[key] {
+        digest.update(reply.encoded)
+      } else if let row = try answers.state.document(key: key) {
+        digest.update(Array("\(key)\n\(row.resultKey)\n".utf8))
+      }
+    }
+    for reject in rejects { digest.update(reject.line) }
+    for name in try answers.state.takedowns() { digest.update(Array("\(name)\n".utf8)) }
+    return Hexadecimal.string(digest.finish())
+  }
+
+  /// Takes documents that no source names any more out of the state.
+  private func forget(_ keys: [String], _ state: StateStore) throws {
+    let live = Set(keys)
+    var changes = StateChanges()
+    var last = ""
+    while true {
+      let batch = try state.documents(after: last, limit: 1000)
+      guard let end = batch.last else { break }
+      for row in batch where !live.contains(row.key) { changes.removeDocument(key: row.key) }
+      last = end.key
+    }
+    try state.commit(changes)
+    try state.removeUnusedResults()
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+private import Foundation
+private import Logging
+private import WenluCore
+private import WenluPipeline
+
+/// `wenlu run`: the whole pipeline, incremental and safe to rerun.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs the whole pipeline: sources in, the published set out.")
+  @Argument(help: "The configuration.") var file = "pipeline.json"
+  @Flag(help: "Says what would be done and does nothing.") var dryRun = false
+  @Flag(help: "Prints what was done as one JSON object.") var json = false
+  @Flag(help: "Ends with status 2 when documents were rejected.") var strict = false
+  @Option(help: "The time of this run instead of this moment.") var now: String?
+  @Option(help: "Worker processes; 0 cleans inside this process.") var workers: Int?
+  @Flag(name: .shortAndLong, help: "Nothing but errors.") var quiet = false
+  @Flag(name: .shortAndLong, help: "Says what is done.") var verbose = false
+
+  func run() throws {
+    let flags = workers.map { [ConfigFlag("workers", .int(Int64($0)), flag: "--workers")] } ?? []
+    let config = try ConfigFile.load(file, flags: flags)
+    let stop = StopSignal()
+    stop.listen()
+    var log = Logger(label: "wenlu") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = verbose ? .debug : .error
+    let run = PipelineRun(config: config, now: try RunClock.stamp(now), stop: stop, log: log)
+    if dryRun { return Output.write(try run.plan().text) }
+    let report = try run.run()
+    if json { Output.write(report.json) }
+    // A timer's mail should come only when there is something to read.
+    if verbose || (!quiet && !json && WorkerProcess.isTerminal(2)) { Output.complain(report.summary) }
+    let status = report.status(isStrict: strict)
+    if status != 0 { throw ExitCode(status) }
+  }
+}
+
+/// `wenlu status`: what the state holds and what is due.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Says what the state holds and what is due.")
+  @Argument(help: "The configuration.") var file = "pipeline.json"
+  @Flag(help: "One JSON object.") var json = false
+  @Option(help: "The time to compare with instead of this moment.") var now: String?
+
+  func run() throws {
+    let status = try PipelineStatus(config: try ConfigFile.load(file), now: try RunClock.stamp(now))
+    Output.write(json ? status.json : Array(status.text.utf8))
+  }
+}
