@@ -29,6 +29,8 @@ package struct FetchSettings: Sendable {
   package var circuit = 5
   package var redirects = 5
 
+  /// Off for sites of one's own only: robots.txt is then not asked for.
+  package var obeysRobots = true
   /// Seconds for which a robots.txt is good; never more than a day.
   package var robotsAge = 86_400.0
   package var honoursNoindex = true

@@ -91,7 +91,8 @@ extension FetchRun {
     let known = memory.hosts[authority] ?? HostMemory()
     let age = now + wallOffset - known.robotsAt
     let fresh = known.robotsAt > 0 && age >= 0 && age < min(settings.robotsAge, 86_400)
-    let rules = fresh ? readRules(known.robots, authority) : nil
+    let read = fresh ? readRules(known.robots, authority) : nil
+    let rules = settings.obeysRobots ? read : .allowAll
     frontier.update(authority) { host in
       host.nextAllowed = known.nextAllowed - wallOffset
       if let rules { host.robots = .known(rules) }

@@ -91,7 +91,7 @@ package struct DocumentAssembler {
     guard let base = addresses[index] else { return PagerLinks([]) { _ in nil } }
     let byPath = isPath[index]
     return PagerLinks(bytes) { href in
-      guard let target = WebAddress(reference: DocumentAssembler.withoutEntities(href), base: base) else { return nil }
+      guard let target = WebAddress(reference: Sitemap.withoutEntities(href), base: base) else { return nil }
       return byPath ? DocumentAssembler.lastComponent(target) : PageNumbering.key(target)
     }
   }
@@ -105,16 +105,5 @@ package struct DocumentAssembler {
   /// A saved page links to where it came from: of that only the file's name is sure to be the same.
   private static func lastComponent(_ address: WebAddress) -> String {
     String(address.path.split(separator: "/").last ?? "")
-  }
-
-  private static func withoutEntities(_ href: ArraySlice<UInt8>) -> [UInt8] {
-    let entity = Array("&amp;".utf8)
-    var out: [UInt8] = []
-    var rest = href
-    while let byte = rest.first {
-      out.append(byte)
-      rest = rest.dropFirst(rest.starts(with: entity) ? entity.count : 1)
-    }
-    return out
   }
 }

@@ -8,6 +8,8 @@ enum InputPaths {
     /// NDJSON, plain or packed: the bytes tell.
     case lines
     case manifest
+    /// WARC or WET.
+    case archive
     /// Not there, or nothing we read.
     case bad(String)
   }
@@ -37,7 +39,8 @@ enum InputPaths {
     case .missing: return [File(path: input, name: name, kind: .bad("no such file"))]
     case .folder: return contents(input)
     case .regular, .other:
-      let unknown = "not a kind of file that is read; known are .html .htm .xhtml .txt .ndjson .jsonl, packed .gz .zst"
+      let unknown =
+        "not a kind of file that is read; known are .html .htm .xhtml .txt, and .ndjson .jsonl .warc .wet, also as .gz or .zst"
       return [File(path: input, name: name, kind: kind(of: name) ?? .bad(unknown))]
     }
   }
@@ -65,6 +68,9 @@ enum InputPaths {
     if name.hasSuffix(".txt") { return .page(.text) }
     for end in ["", ".gz", ".zst"] where name.hasSuffix(".ndjson\(end)") || name.hasSuffix(".jsonl\(end)") {
       return .lines
+    }
+    for end in ["", ".gz", ".zst"] where name.hasSuffix(".warc\(end)") || name.hasSuffix(".wet\(end)") {
+      return .archive
     }
     return nil
   }

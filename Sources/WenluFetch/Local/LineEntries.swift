@@ -4,7 +4,7 @@ private import WenluStore
 /// The entries of a file of NDJSON lines; whatever a line holds, the next one is read.
 ///
 /// A class because it holds an open file, which has one owner.
-final class LineEntries {
+final class LineEntries: EntrySource {
   private let file: InputPaths.File
   private let parse: (_ line: [UInt8], _ number: Int) -> InputEntry
   private var reader: LineReader

@@ -1,6 +1,6 @@
 package import WenluCore
 
-/// Reads documents from files, folders, NDJSON and manifests, one at a time, without a network.
+/// Reads documents from files, folders, NDJSON, web archives and manifests, one at a time, without a network.
 ///
 /// Every page gives a document or is part of one, or gives a reject; the order is that of the inputs, files of a folder
 /// by the bytes of their paths. Input other than standard input is gone through twice: pages of one document are found
@@ -16,7 +16,7 @@ package struct LocalReader {
   /// Pages from lines that are needed again.
   private var kept: [Int: InputEntry] = [:]
 
-  /// Reads page files, files of NDJSON lines, folders of these; `-` is NDJSON on standard input.
+  /// Reads page files, files of NDJSON lines, WARC and WET files, folders of these; `-` is NDJSON on standard input.
   package init(inputs: [String], settings: LocalSettings = LocalSettings()) {
     self.init(files: InputPaths.expanded(inputs), settings: settings)
   }

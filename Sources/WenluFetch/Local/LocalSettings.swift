@@ -6,6 +6,8 @@ package struct LocalSettings: Sendable {
   package var fileLimit = 64 << 20
   /// Bytes of one line of NDJSON.
   package var lineLimit = 64 << 20
+  /// What page files hold, whatever their names end in.
+  package var format = Document.Format.automatic
   /// The name of the source, put into every document.
   package var source = ""
   /// The address of page files that have none of their own, or "".
