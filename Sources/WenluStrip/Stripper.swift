@@ -32,9 +32,7 @@ package struct Stripper: Sendable {
     let facts = LineFacts.all(page, folded)
     var metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
     if !settings.keepAuthor { metadata.author = "" }
-    let weights = LineWeights(page: page, layout: layout, facts: facts).all()
-    let region = BodyRegion(page, layout, weights)
-    let outer = OuterLines(page: page, layout: layout, facts: facts, weights: weights, region: region)
+    let outer = OuterLines(page: page, layout: layout, facts: facts)
     let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     if let reject = verdict.reject(status: status) { return StripOutcome(metadata: metadata, reject: reject, flags: []) }
     page.apply(outer.edits(), stage: Stripper.stage, to: &ledger)
@@ -49,11 +47,15 @@ package struct Stripper: Sendable {
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.
   private func inner(_ page: inout PageText, title: String, url: String, ledger: inout Ledger) -> Int {
     func apply(_ edits: EditList) { page.apply(edits, stage: Stripper.stage, to: &ledger) }
-    apply(RunningHeads(page: page, folded: FoldedText(page)).edits())
     apply(Stamps(page, FoldedText(page), url: url).edits())
-    let cuts = PageCuts(page).edits()
-    apply(cuts.edits)
+    let cuts = PageCuts(page, title: title)
+    apply(RunningHeads(page, FoldedText(page), cuts.markers).edits())
+    let joins = PageCuts(page, title: title).edits()
+    apply(joins)
     apply(HardWrap(page: page).edits())
+    apply(FieldCodes(page, FoldedText(page)).edits())
+    apply(Stutter(page: page).edits())
+    apply(LetterBullets(page, FoldedText(page)).edits())
     apply(TitleLines(page, FoldedText(page), title: title).edits())
     apply(LeadIn(page, FoldedText(page), title: title).edits())
     apply(Indents(page: page).edits())

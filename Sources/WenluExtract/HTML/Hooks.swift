@@ -31,8 +31,11 @@ struct Hooks {
     var word: UInt64 = 0xcbf2_9ce4_8422_2325
     var length = 0
     var lastUpper = false
+    // Short words turn up inside hashes (`reader-parent-3ad9f`): behind a digit they mean nothing.
+    var behindDigit = false
+    var lastDigit = false
     func close(_ set: inout UInt64) {
-      if length > 1, let bit = bits[word] { set |= bit }
+      if length > (behindDigit ? 3 : 1), let bit = bits[word] { set |= bit }
     }
     for byte in value {
       let upper = byte >= 0x41 && byte <= 0x5A
@@ -43,6 +46,8 @@ struct Hooks {
         length = 0
       }
       lastUpper = upper
+      if letter, length == 0 { behindDigit = lastDigit }
+      lastDigit = byte >= 0x30 && byte <= 0x39
       if letter {
         word = (word ^ UInt64(byte | 0x20)) &* 0x100_0000_01b3
         length += 1

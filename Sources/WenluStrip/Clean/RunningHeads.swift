@@ -2,39 +2,53 @@ import WenluCore
 
 /// Removes a line printed at the head or foot of every page.
 ///
-/// - Input: the lines next to the page numbers, before those are removed.
+/// - Input: the page numbers found, before those are removed.
 /// - Keeps: lines that return elsewhere; the document's own title, once.
 struct RunningHeads {
+  private static let minLength = 4
+  private static let maxLength = 40
+
   let page: PageText
   let folded: FoldedText
+  private let markers: [PageMarker]
+
+  init(_ page: PageText, _ folded: FoldedText, _ markers: [PageMarker]) {
+    self.page = page
+    self.folded = folded
+    self.markers = markers.filter { $0.family == .pageOfPages || $0.family == .dashed }
+  }
 
   func edits() -> EditList {
-    var edits = EditList()
-    for line in heads().sorted() { edits.remove(page.fullRange(line), rule: "running_head") }
-    return edits
+    var removals = RemovalSet()
+    guard !markers.isEmpty, page.blocks.count > 1 || markers.count > 1 else { return EditList() }
+    let starts = [0] + markers.map { scalar(at: $0.range.upperBound) }.filter { $0 < folded.scalars.count }
+    guard starts.count >= 2 else { return EditList() }
+    let length = commonPrefix(starts)
+    guard length >= RunningHeads.minLength, length <= RunningHeads.maxLength else { return EditList() }
+    for start in starts {
+      var range = folded.bytes(start..<(start + length), in: page.text)
+      let line = folded.starts.partitioningIndex { $0 > start } - 1
+      if folded.line(line) == start..<(start + length) { range = page.fullRange(line) }
+      removals.remove(range, rule: "running_head")
+    }
+    return removals.sorted()
   }
 
-  /// Lines equal to one another that follow or precede a page number, twice or more.
-  private func heads() -> [Int] {
-    let (markers, length) = PageMarkerScanner.markers(in: page)
-    let sequence = CountingSequence(markers: markers, length: length)
-    var numbered: Set<Int> = []
-    for family in [PageMarker.Family.pageOfPages, .dashed] {
-      for marker in sequence.pages(family) where marker.ownLine { numbered.insert(marker.line) }
+  /// The first scalar at or behind byte `at`.
+  private func scalar(at byte: Int) -> Int { folded.offsets.partitioningIndex { $0 >= byte } }
+
+  /// How many scalars all page starts share; a head ends with its line where there are lines.
+  private func commonPrefix(_ starts: [Int]) -> Int {
+    var length = 0
+    let lineEnd = folded.starts[folded.starts.partitioningIndex { $0 > starts[0] }]
+    while length <= RunningHeads.maxLength, let scalar = value(starts[0] + length),
+      starts.allSatisfy({ value($0 + length) == scalar })
+    {
+      length += 1
+      if starts[0] + length == lineEnd { break }
     }
-    guard !numbered.isEmpty else { return [] }
-    // The first page has no number before it: its head is the first line.
-    var found: [[UInt32]: [Int]] = [:]
-    for line in page.blocks.indices where line == 0 || numbered.contains(line - 1) {
-      let scalars = Array(folded.scalars(line))
-      if scalars.count >= 3, scalars.count <= 40 { found[scalars, default: []].append(line) }
-    }
-    var result: [Int] = []
-    for (scalars, lines) in found where lines.count >= 2 {
-      let everywhere = page.blocks.indices.filter { folded.scalars($0).elementsEqual(scalars) }
-      // More copies outside page heads than on them are no running head.
-      if everywhere.count <= lines.count + 2 { result += lines }
-    }
-    return result
+    return length
   }
+
+  private func value(_ index: Int) -> UInt32? { index < folded.scalars.count ? folded.scalars[index] : nil }
 }

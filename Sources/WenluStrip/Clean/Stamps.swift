@@ -93,7 +93,7 @@ struct Stamps {
     }
   }
 
-  /// Runs of at least six characters made of two stamp words or more, seen twice or more.
+  /// Runs of at least six characters made of two stamp words or more, or of one closed one, seen twice or more.
   private func repeatedRuns() -> [[UInt32]: [Range<Int>]] {
     var runs: [[UInt32]: [Range<Int>]] = [:]
     for line in page.blocks.indices {
@@ -102,21 +102,32 @@ struct Stamps {
       var run: Range<Int>?
       var words = 0
       func close() {
-        if let run, run.count >= 6, words >= 2 || run.count >= 8 { runs[Array(folded.scalars[run]), default: []].append(run) }
+        guard let run, run.count >= 4, run.count >= 6 && words >= 2 || words >= 8 else { return }
+        runs[Array(folded.scalars[run]), default: []].append(withDashes(run, range))
       }
       for match in StampWords.set.matches(in: folded.scalars, range) {
+        let isClosed = StampWords.set.phrases[match.phrase].strength == 3
         if let open = run, gap(open.upperBound, match.range.lowerBound) {
           run = open.lowerBound..<match.range.upperBound
-          words += 1
+          words += isClosed ? 8 : 1
         } else {
           close()
           run = match.range
-          words = 1
+          words = isClosed ? 8 : 1
         }
       }
       close()
     }
     return runs.filter { $0.value.count >= 2 }
+  }
+
+  /// The rows of dashes printed on both sides of a stamp belong to it.
+  private func withDashes(_ run: Range<Int>, _ line: Range<Int>) -> Range<Int> {
+    var start = run.lowerBound
+    var end = run.upperBound
+    while start > line.lowerBound, folded.scalars[start - 1] == 0x2D { start -= 1 }
+    while end < line.upperBound, folded.scalars[end] == 0x2D { end += 1 }
+    return (run.lowerBound - start >= 2 ? start : run.lowerBound)..<(end - run.upperBound >= 2 ? end : run.upperBound)
   }
 
   /// Whether only signs and connecting words stand between two stamp words.

@@ -7,40 +7,65 @@ import WenluCore
 struct PageCuts {
   let page: PageText
   private let text: [UInt8]
+  private let title: [UInt32]
+  /// The page numbers found, in text order.
+  private(set) var markers: [PageMarker] = []
 
-  init(_ page: PageText) {
+  init(_ page: PageText, title: String) {
     self.page = page
     text = page.text
+    self.title = FoldedText(Array(title.utf8)).scalars
+    var start = 0
+    while start < page.blocks.count {
+      var end = start + 1
+      while end < page.blocks.count, page.blocks[end].page == page.blocks[start].page { end += 1 }
+      markers += numbers(in: start..<end)
+      start = end
+    }
   }
 
-  /// The edits, and how many pages they tell of.
-  func edits() -> (edits: EditList, pages: Int) {
-    let (markers, length) = PageMarkerScanner.markers(in: page)
-    let sequence = CountingSequence(markers: markers, length: length)
+  /// The most pages that the markers tell of, 0 if there are none.
+  var pages: Int { markers.map { max($0.number, $0.total) }.max() ?? 0 }
+
+  func edits() -> EditList {
+    var edits = EditList()
+    for marker in markers { remove(marker, &edits) }
+    return edits
+  }
+
+  /// The page numbers of one page of the document: each has its own count.
+  private func numbers(in lines: Range<Int>) -> [PageMarker] {
+    let (candidates, length) = PageMarkerScanner.markers(in: page, lines: lines)
+    let sequence = CountingSequence(markers: candidates, length: length)
     var found: [PageMarker] = []
     for family in PageMarker.Family.allCases {
-      let pages = sequence.pages(family)
       // A number before blank text is the weakest sign: only alone.
       if family == .spaced, !found.isEmpty { continue }
-      found += pages
+      found += sequence.pages(family)
     }
-    if found.isEmpty, let lone = loneFirst(markers) { found = [lone] }
-    found.sort { $0.range.lowerBound < $1.range.lowerBound }
-    var edits = EditList()
-    for marker in found { remove(marker, &edits) }
-    return (edits, found.map { max($0.number, $0.total) }.max() ?? 0)
+    if found.isEmpty, let lone = loneFirst(candidates, lines.lowerBound) { found = [lone] }
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// `1、` before a document of one piece: the text begins with it, and no second item follows.
-  private func loneFirst(_ markers: [PageMarker]) -> PageMarker? {
-    guard let first = markers.first(where: { $0.family == .enumerated }), first.number == 1, first.line == 0,
-      first.position == 0
+  /// `1、` before a text of one piece: the title follows, or another item number, or no second item ever.
+  private func loneFirst(_ candidates: [PageMarker], _ line: Int) -> PageMarker? {
+    guard let first = candidates.first(where: { $0.number == 1 && $0.family != .pageOfPages && $0.family != .dashed }),
+      first.line == line, first.position == 0
     else { return nil }
     let behind = ByteScan.blanks(text, first.range.upperBound, text.count)
+    if isTitle(behind, line) { return first }
+    guard first.family == .enumerated || first.family == .spaced else { return nil }
     if ParagraphStart.isEnumerator(text, behind, text.count) { return first }
     // A real list's first item is followed by the second on a line of its own, or inside the line.
-    let hasSecond = markers.contains { $0.family == .enumerated && $0.number == 2 } || contains("2、") || contains("2.")
+    let words = first.family == .enumerated ? ["2、", "2."] : ["2 ", "2.", "1.1"]
+    let hasSecond = candidates.contains { $0.family == first.family && $0.number == 2 } || words.contains { contains($0) }
     return hasSecond ? nil : first
+  }
+
+  /// Whether the document's title stands at byte `at` of line `line`.
+  private func isTitle(_ at: Int, _ line: Int) -> Bool {
+    guard title.count >= 4, at < page.range(line).upperBound else { return false }
+    return FoldedText(text[at..<page.range(line).upperBound]).scalars.starts(with: title)
   }
 
   private func contains(_ word: String) -> Bool {

@@ -9,9 +9,10 @@ struct PageMarkerScanner {
   private var markers: [PageMarker] = []
   private var position = 0
 
-  static func markers(in page: PageText) -> (markers: [PageMarker], length: Int) {
+  /// The candidates in the lines of one page of the document, and the page's characters.
+  static func markers(in page: PageText, lines: Range<Int>) -> (markers: [PageMarker], length: Int) {
     var scanner = PageMarkerScanner(page)
-    for line in page.blocks.indices { scanner.scan(line) }
+    for line in lines { scanner.scan(line) }
     return (scanner.markers, scanner.position)
   }
 

@@ -1,6 +1,6 @@
 import WenluCore
 
-/// The lines of a page that belong to the document: one run of lines inside one element.
+/// The lines of one page that belong to the document: one run of lines inside one element.
 ///
 /// The element and the run are those of the greatest sum of ``LineWeights``: more page around them would add chrome,
 /// less would lose text.
@@ -13,12 +13,25 @@ struct BodyRegion {
   /// The sum of weights of the run.
   let weight: Float
 
-  init(_ page: PageText, _ layout: PageLayout, _ weights: [Float]) {
-    let element = layout.isHTML ? BodyRegion.container(page, layout, weights) : 0
-    var best: (range: Range<Int>, sum: Float) = (0..<0, 0)
+  /// One region a page of the document, in order.
+  static func all(_ page: PageText, _ layout: PageLayout, _ weights: [Float]) -> [BodyRegion] {
+    var regions: [BodyRegion] = []
     var start = 0
+    while start < page.blocks.count {
+      var end = start + 1
+      while end < page.blocks.count, page.blocks[end].page == page.blocks[start].page { end += 1 }
+      regions.append(BodyRegion(page, layout, weights, start..<end))
+      start = end
+    }
+    return regions
+  }
+
+  private init(_ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>) {
+    let element = layout.isHTML ? BodyRegion.container(page, layout, weights, range) : 0
+    var best: (range: Range<Int>, sum: Float) = (range.lowerBound..<range.lowerBound, 0)
+    var start = range.lowerBound
     var sum: Float = 0
-    for index in weights.indices {
+    for index in range {
       let block = page.blocks[index].element
       let inside = element == 0 || block >= 0 && layout.contains(element, block)
       sum += inside ? weights[index] : LineWeights.outside
@@ -35,14 +48,12 @@ struct BodyRegion {
   }
 
   /// The element whose lines sum up highest; of equals the innermost.
-  private static func container(_ page: PageText, _ layout: PageLayout, _ weights: [Float]) -> Int32 {
+  private static func container(_ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>) -> Int32 {
     var sums = [Float](repeating: 0, count: layout.elements.count)
-    for (index, block) in page.blocks.enumerated() where block.element >= 0 {
-      sums[Int(block.element)] += weights[index]
-    }
+    for index in range where page.blocks[index].element >= 0 { sums[Int(page.blocks[index].element)] += weights[index] }
     var best: Int32 = 0
-    for index in sums.indices.reversed() where index > 0 {
-      if sums[index] > sums[Int(best)] || best == 0 { best = Int32(index) }
+    for index in sums.indices.reversed() where index > 0 && sums[index] != 0 {
+      if best == 0 || sums[index] > sums[Int(best)] { best = Int32(index) }
       let parent = Int(layout.elements[index].parent)
       // An element that is chrome in sum is left out of its parent's: it can be cut off as a whole.
       if parent >= 0 { sums[parent] += sums[index] > 0 ? sums[index] : max(sums[index], -8) }

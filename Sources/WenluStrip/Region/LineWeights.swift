@@ -23,7 +23,7 @@ struct LineWeights {
     guard line.content > 0 else { return 0 }
     let chrome = LineWeights.wording(line)
     if chrome <= -3 { return chrome }
-    return LineWeights.prose(line) + chrome + (layout.isHTML ? position(index) : 0)
+    return LineWeights.prose(line) + chrome + position(index)
   }
 
   private static func prose(_ line: LineFacts) -> Float {
@@ -35,21 +35,28 @@ struct LineWeights {
   /// What the wording of a line says, 0 or less.
   static func wording(_ line: LineFacts) -> Float {
     if line.closedCount > 0 {
-      let isHead = line.rule == "related_head" || line.rule == "prev_next"
-      if isHead { return line.coverage >= 0.5 || line.content <= 12 ? barrier - 2 : line.content < 60 && line.rule == "prev_next" ? -4 : 0 }
-      if line.coverage >= 0.25 || line.content < 60 || line.closedCount >= 2 && line.content < 400 { return barrier }
-      return line.content < 160 ? -4 : 0
+      if line.rule == "related_head" || line.rule == "prev_next" { return listHead(line) }
+      if line.coverage >= 0.25 || line.content < 60 && line.coverage >= 0.12 { return barrier }
+      if line.closedCount >= 2, line.content < 400, line.firmCoverage >= 0.08 { return barrier }
+      return line.content < 160 && line.coverage >= 0.1 ? -4 : 0
     }
     if line.functionalCount > 0 {
       if line.content <= 60, line.firmCoverage >= 0.5 { return -3 }
       if line.content <= 40, line.firmCoverage >= 0.3 { return -1.5 }
-      if line.functionalCount >= 3, line.content <= 160 { return -3 }
+      if line.functionalCount >= 3, line.content <= 160, line.firmCoverage >= 0.2 { return -3 }
     }
     return line.content <= 30 && line.coverage >= 0.6 ? -1 : 0
   }
 
-  /// What the place of a line in the page says.
-  private func position(_ index: Int) -> Float {
+  /// A head such as 相关文章 is a wall that no list behind it can climb; its words inside a sentence are none.
+  private static func listHead(_ line: LineFacts) -> Float {
+    if line.coverage >= 0.5 || line.content <= 12 && line.terminals == 0 { return barrier - 2 }
+    return line.content < 100 && line.rule == "prev_next" && (line.closedCount >= 2 || line.coverage >= 0.3) ? -4 : 0
+  }
+
+  /// What the place of a line in the page says, 0 for plain text.
+  func position(_ index: Int) -> Float {
+    guard layout.isHTML else { return 0 }
     let line = facts[index]
     let block = page.blocks[index]
     var weight: Float = 0

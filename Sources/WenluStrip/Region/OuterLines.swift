@@ -2,39 +2,58 @@ import WenluCore
 
 /// Removes the lines around the body, and the lines of chrome between its lines.
 struct OuterLines {
-  let page: PageText
-  let layout: PageLayout
-  let facts: [LineFacts]
-  let weights: [Float]
-  let region: BodyRegion
+  private let page: PageText
+  private let layout: PageLayout
+  private let facts: [LineFacts]
+  private let weights: LineWeights
+  /// The rule that takes each line away, nil for a line that stays.
+  private(set) var rules: [String?] = []
+
+  init(page: PageText, layout: PageLayout, facts: [LineFacts]) {
+    self.page = page
+    self.layout = layout
+    self.facts = facts
+    weights = LineWeights(page: page, layout: layout, facts: facts)
+    rules.reserveCapacity(facts.count)
+    let all = weights.all()
+    let regions = BodyRegion.all(page, layout, all)
+    var region = 0
+    for index in facts.indices {
+      if index > 0, page.blocks[index].page != page.blocks[index - 1].page { region += 1 }
+      rules.append(rule(index, regions[region], all[index]))
+    }
+  }
+
+  /// Whether line `index` stays.
+  func keeps(_ index: Int) -> Bool { rules[index] == nil }
 
   func edits() -> EditList {
     var edits = EditList()
     for index in page.blocks.indices {
-      if let rule = rule(index) { edits.remove(page.fullRange(index), rule: rule) }
+      if let rule = rules[index] { edits.remove(page.fullRange(index), rule: rule) }
     }
     return edits
   }
 
-  /// Whether line `index` stays.
-  func keeps(_ index: Int) -> Bool { rule(index) == nil }
-
-  private func rule(_ index: Int) -> String? {
+  private func rule(_ index: Int, _ region: BodyRegion, _ weight: Float) -> String? {
     let line = facts[index]
-    guard region.lines.contains(index), isInside(index) else { return line.rule.isEmpty ? "outside_body" : line.rule }
-    if isChromeInside(line, weights[index]) { return line.rule.isEmpty ? "chrome_block" : line.rule }
+    guard region.lines.contains(index), isInside(index, region) else {
+      return line.rule.isEmpty ? "outside_body" : line.rule
+    }
+    if isChromeInside(index, weight) { return line.rule.isEmpty ? "chrome_block" : line.rule }
     return nil
   }
 
-  private func isInside(_ index: Int) -> Bool {
+  private func isInside(_ index: Int, _ region: BodyRegion) -> Bool {
     let element = page.blocks[index].element
     return region.element == 0 || element < 0 || layout.contains(region.element, element)
   }
 
   /// Inside the body only closed wording, several functional ones together, or the page's own markup tell chrome.
-  private func isChromeInside(_ line: LineFacts, _ weight: Float) -> Bool {
-    if weight <= LineWeights.barrier { return true }
+  private func isChromeInside(_ index: Int, _ weight: Float) -> Bool {
+    let line = facts[index]
+    if LineWeights.wording(line) <= LineWeights.barrier { return true }
     if line.functionalCount >= 2, line.firmCoverage >= 0.8 { return true }
-    return layout.isHTML && weight <= -2
+    return weight <= -2 && weights.position(index) <= -2
   }
 }

@@ -1,0 +1,60 @@
+import WenluCore
+
+/// Removes a letter that stands for a bullet of a symbol font: `n了解…n掌握…`.
+///
+/// - Keeps: variables (`n个元素`, `l为边长`): a blank, an operator or a counting word tells them.
+struct LetterBullets {
+  private static let letters: Set<UInt32> = Set("nlupØqvw".unicodeScalars.map { Fold.scalar($0.value) })
+  /// Words that follow a variable.
+  private static let counting: Set<UInt32> = Set("个为是的和阶维次元倍级行列层位条项组与或在表值时等上下中人年天步类点边轴方".unicodeScalars.map(\.value))
+  private static let minCount = 3
+
+  let page: PageText
+  let folded: FoldedText
+
+  init(_ page: PageText, _ folded: FoldedText) {
+    self.page = page
+    self.folded = folded
+  }
+
+  func edits() -> EditList {
+    var places: [UInt32: [Int]] = [:]
+    var others: [UInt32: Int] = [:]
+    var atStart: [UInt32: Int] = [:]
+    let starts = Set(folded.starts)
+    for index in folded.scalars.indices where LetterBullets.letters.contains(folded.scalars[index]) {
+      let letter = folded.scalars[index]
+      guard isLone(index) else { continue }
+      if isBullet(index) {
+        places[letter, default: []].append(index)
+        let before = index > 0 ? folded.scalars[index - 1] : 0
+        if starts.contains(index) || Folded.isTerminal(before) || before == 0x3A { atStart[letter, default: 0] += 1 }
+      } else {
+        others[letter, default: 0] += 1
+      }
+    }
+    var removals = RemovalSet()
+    for (letter, found) in places where found.count >= LetterBullets.minCount {
+      // A variable stands in many places; a bullet nearly always begins a clause.
+      guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) * 2 >= found.count else { continue }
+      for index in found { removals.remove(folded.bytes(index..<(index + 1), in: page.text), rule: "letter_bullet") }
+    }
+    return removals.sorted()
+  }
+
+  /// No letter, digit or sign of a formula on either side.
+  private func isLone(_ index: Int) -> Bool {
+    let before = index > 0 ? folded.scalars[index - 1] : 0x3002
+    let after = index + 1 < folded.scalars.count ? folded.scalars[index + 1] : 0
+    return !Folded.isLatin(before) && !Folded.isDigit(before) && !Folded.isLatin(after)
+  }
+
+  /// A character follows at once, and none that a variable takes.
+  private func isBullet(_ index: Int) -> Bool {
+    guard index + 1 < folded.scalars.count, folded.offsets[index + 1] == folded.offsets[index] + width(index) else { return false }
+    let next = folded.scalars[index + 1]
+    return Folded.isHan(next) && !LetterBullets.counting.contains(next)
+  }
+
+  private func width(_ index: Int) -> Int { UTF8Scan.scalar(page.text, folded.offsets[index]).length }
+}

@@ -1,0 +1,73 @@
+import WenluCore
+
+/// Undoes the doubling of slide text: every run printed twice (`体系概述体系概述`).
+///
+/// - Input: a text most of whose characters stand in doubled runs; any other is left alone.
+/// - Keeps: 研究究竟, 高高兴兴, `1111` in ordinary text.
+/// - Complexity: O(*n* · w) with the longest run w.
+struct Stutter {
+  /// Longest run looked for, in characters; slide converters double words and lines of at most this.
+  private static let maxRun = 40
+  /// The share of characters in doubled runs from which a text counts as doubled.
+  private static let minShare = 0.6
+
+  let page: PageText
+
+  func edits() -> EditList {
+    var edits = EditList()
+    var plans: [[Range<Int>]] = []
+    var doubled = 0
+    var total = 0
+    for line in page.blocks.indices {
+      let (removed, hit, count) = plan(page.range(line))
+      plans.append(removed)
+      doubled += hit
+      total += count
+    }
+    guard total >= 40, Double(doubled) >= Stutter.minShare * Double(total) else { return edits }
+    for plan in plans {
+      for range in plan { edits.remove(range, rule: "stutter") }
+    }
+    return edits
+  }
+
+  /// The second copies in a line, the characters in doubled runs of two or more, and all characters.
+  private func plan(_ range: Range<Int>) -> (removed: [Range<Int>], hit: Int, count: Int) {
+    var scalars: [UInt32] = []
+    var offsets: [Int] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let (scalar, length) = UTF8Scan.scalar(page.text, at)
+      scalars.append(scalar)
+      offsets.append(at)
+      at += length
+    }
+    offsets.append(range.upperBound)
+    var removed: [Range<Int>] = []
+    var hit = 0
+    var index = 0
+    while index < scalars.count {
+      let run = Stutter.run(scalars, index)
+      if run > 0 {
+        removed.append(offsets[index + run]..<offsets[index + 2 * run])
+        if run > 1 { hit += 2 * run }
+        index += 2 * run
+      } else {
+        index += 1
+      }
+    }
+    return (removed, hit, scalars.count)
+  }
+
+  /// The length of the longest run at `index` that is printed twice.
+  private static func run(_ scalars: [UInt32], _ index: Int) -> Int {
+    var length = min(maxRun, (scalars.count - index) / 2)
+    while length > 0 {
+      var same = 0
+      while same < length, scalars[index + same] == scalars[index + length + same] { same += 1 }
+      if same == length { return length }
+      length -= 1
+    }
+    return 0
+  }
+}
