@@ -45,8 +45,9 @@ struct Throughput {
   /// For each simplified scalar of the basic plane a traditional one that converts to it.
   private static func traditionalForms() -> [UInt32] {
     var table = (0..<UInt32(0x10000)).map { $0 }
-    for scalar in UInt32(0x4E00)..<0xA000 where ScriptTable.simplified(scalar) != scalar {
-      table[Int(ScriptTable.simplified(scalar))] = scalar
+    for scalar in UInt32(0x4E00)..<0xA000 {
+      let simplified = ScriptTable.simplified(scalar)
+      if simplified != scalar, simplified < 0x10000 { table[Int(simplified)] = scalar }
     }
     return table
   }
