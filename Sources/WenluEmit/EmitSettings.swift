@@ -34,7 +34,7 @@ package struct Edition: Sendable, Equatable {
   package var version: String
   /// The run clock, `YYYY-MM-DDTHH:MM:SS.sssZ`: the time of new tombstones.
   package var now: String
-  /// Ids of records that were taken down for good.
+  /// Ids, addresses and source ids of records that were taken down for good.
   package var takenDown: Set<String>
 
   package init(rules: String, config: String, version: String, now: String, takenDown: Set<String> = []) {

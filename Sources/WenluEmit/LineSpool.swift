@@ -19,7 +19,7 @@ struct LineSpool: ~Copyable {
     spilled = Array(repeating: false, count: buckets)
   }
 
-  /// Adds a line, its line feed included.
+  /// Adds a line, its line feed included; several lines that belong together count as one and stay in their order.
   mutating func add(_ line: [UInt8], key: String, bucket: Int) throws(StageError) {
     let key = Array(key.utf8)
     buffers[bucket].append(contentsOf: LineSpool.length(key.count))
@@ -101,7 +101,7 @@ private struct SpooledLines {
     for entry in entries.sorted(by: precedes) {
       if let last, data[last.key] == data[entry.key], uniqueKeys || data[last.line] == data[entry.line] { continue }
       out += data[entry.line]
-      count += 1
+      count += data[entry.line].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
       last = entry
     }
     return (out, count)

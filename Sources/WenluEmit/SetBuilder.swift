@@ -72,9 +72,9 @@ package struct SetBuilder: ~Copyable {
     try clusters.add(line, key: id, bucket: bucket(id))
   }
 
-  /// Adds a line of `removals.ndjson`, which is written only when the settings say so.
-  package mutating func addRemovals(_ line: [UInt8], id: String) throws(StageError) {
-    guard settings.removals else { return }
-    try removals.add(line, key: id, bucket: bucket(id))
+  /// Adds the lines of one document to `removals.ndjson`, which is written only when the settings say so.
+  package mutating func addRemovals(_ lines: [UInt8], id: String) throws(StageError) {
+    guard settings.removals, !lines.isEmpty else { return }
+    try removals.add(lines.last == 0x0A ? lines : lines + [0x0A], key: id, bucket: bucket(id))
   }
 }

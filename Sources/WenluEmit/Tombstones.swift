@@ -69,9 +69,10 @@ struct Tombstones {
   }
 
   private static func reason(_ record: Record, content: SetContent, takenDown: Set<String>) -> TombstoneReason {
-    if takenDown.contains(record.id) { return .takedown }
+    let metadata = record.metadata
+    let names = [record.id, metadata.url, metadata.sourceID, metadata.canonicalURL].filter { !$0.isEmpty }
+    if names.contains(where: takenDown.contains) { return .takedown }
     if content.merged.contains(record.id) { return .merged }
-    let names = [record.id, record.metadata.url, record.metadata.sourceID].filter { !$0.isEmpty }
     if names.contains(where: { content.rejected.contains(StableHash.of($0)) }) { return .rejected }
     return content.documents.contains(SetContent.documentHash(record.metadata)) ? .replaced : .gone
   }

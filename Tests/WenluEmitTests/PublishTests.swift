@@ -94,7 +94,8 @@ struct PublishTests {
       try builder.add(Samples.reject(2, .captcha))
       try builder.addCluster(Array("{\"id\":\"b\"}\n".utf8), id: "b", isDropped: true)
       try builder.addCluster(Array("{\"id\":\"a\"}\n".utf8), id: "a", isDropped: false)
-      try builder.addRemovals(Array("{\"id\":\"a\"}\n".utf8), id: "a")
+      try builder.addRemovals(Array("{\"id\":\"b\"}\n".utf8), id: "b")
+      try builder.addRemovals(Array("{\"id\":\"a\",\"start\":9}\n{\"id\":\"a\",\"start\":10}".utf8), id: "a")
     }
     let files = try Samples.files(folder.path)
     let expected = [
@@ -110,6 +111,8 @@ struct PublishTests {
       #expect(file.bytes == bytes.count && file.sha256 == SHA256.hex(bytes))
       #expect(file.records == bytes.filter { $0 == 0x0A }.count)
     }
+    let removals = try Samples.lines(folder.path, "removals.ndjson")
+    #expect(removals.map { $0["start"]?.int } == [9, 10, nil], "a document's removals stay in their order")
     #expect(try Samples.lines(folder.path, "clusters.ndjson").map { $0["id"]?.string } == ["a", "b"])
   }
 

@@ -27,7 +27,7 @@ struct TombstoneTests {
     #expect(try stones(folder.path).isEmpty)
     var part = Samples.record(4)
     part.id = Samples.id(104)
-    let takenDown: Set<String> = [Samples.id(5)]
+    let takenDown: Set<String> = [Samples.id(5), "https://docs.example/p/6"]
     let edition = Samples.edition(now: "2026-12-01T00:00:00.000Z", takenDown: takenDown)
     let publication = try Samples.publish(settings, [Samples.record(0), part], edition) { builder throws(StageError) in
       try builder.add(Samples.reject(2))
@@ -38,7 +38,7 @@ struct TombstoneTests {
     #expect(
       try stones(folder.path) == [
         Samples.id(1): "gone \(time)", Samples.id(2): "rejected \(time)", Samples.id(3): "merged \(time)",
-        Samples.id(4): "replaced \(time)", Samples.id(5): "takedown \(time)", Samples.id(6): "gone \(time)",
+        Samples.id(4): "replaced \(time)", Samples.id(5): "takedown \(time)", Samples.id(6): "takedown \(time)",
         Samples.id(7): "gone \(time)",
       ])
     #expect(publication.newTombstones == 7)

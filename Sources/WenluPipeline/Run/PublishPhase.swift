@@ -61,7 +61,7 @@ struct PublishPhase {
 
   private func addRemovals(_ reply: CleanReply, _ key: String, to builder: inout SetBuilder) throws(StageError) {
     guard config.bool("emit.removals") else { return }
-    for line in reply.ledger.split(separator: 0x0A) { try builder.addRemovals(Array(line) + [0x0A], id: key) }
+    try builder.addRemovals(reply.ledger, id: key)
   }
 }
 
