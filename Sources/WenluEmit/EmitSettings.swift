@@ -8,10 +8,12 @@ package struct EmitSettings: Sendable, Equatable {
   /// Record files, a power of two up to 4096; change it and every record moves to another file.
   package var shards = 1
   package var compression = Compression.none
-  /// Published sets to keep, the current one counted.
+  /// Published sets to keep, the current one counted; as many deltas between sets are kept.
   package var keep = 2
   /// The drop of the record count, in percent, above which the old set stays; nil publishes whatever there is.
   package var thinPercent: Int? = 50
+  /// Whether the folder `deltas` tells what changed from set to set.
+  package var deltas = true
   /// Whether what was removed is published; it may hold personal data.
   package var removals = false
   /// The longest line of a record; longer ones become rejects.

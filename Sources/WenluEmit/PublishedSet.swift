@@ -23,9 +23,21 @@ package struct PublishedSet: Sendable {
       let message = "\(TextPosition(offset: error.offset, in: bytes[...])): \(error.message); remove the link 'current'"
       throw StageError(.state, stage: "emit", subject: path, message: message)
     }
-    filesByName = Dictionary(manifest.files.map { ($0.name, $0) }) { first, _ in first }
+    filesByName = PublishedSet.byName(manifest)
     self.folder = folder
     name = FileSystem.name(of: target)
+  }
+
+  /// A set that was just written to `folder`.
+  init(folder: String, name: String, manifest: Manifest) {
+    self.folder = folder
+    self.name = name
+    self.manifest = manifest
+    filesByName = PublishedSet.byName(manifest)
+  }
+
+  private static func byName(_ manifest: Manifest) -> [String: Manifest.File] {
+    Dictionary(manifest.files.map { ($0.name, $0) }) { first, _ in first }
   }
 
   package func path(_ file: Manifest.File) -> String { FileSystem.join(folder, file.name) }

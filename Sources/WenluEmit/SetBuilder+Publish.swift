@@ -31,9 +31,23 @@ extension SetBuilder {
       previousRecords: previous?.manifest.count(.records) ?? 0, rejects: manifest.count(.rejected),
       newTombstones: tombstones?.added ?? 0, droppedLines: added - records)
     try install(folder, manifest, publication)
-    // An older set would still hold what was taken down.
-    try prune(current: name, keep: tombstones?.hasNewTakedown == true ? 1 : settings.keep)
+    if !publication.isUnchanged { try activate(name, manifest, previous, tombstones) }
+    // Older sets and deltas would still hold what was taken down.
+    let keep = tombstones?.hasNewTakedown == true ? 1 : settings.keep
+    try prune(current: name, keep: keep)
+    try Delta.prune(root: settings.folder, keep: keep)
     return publication
+  }
+
+  /// Tells what changed and points `current` to the set.
+  private func activate(
+    _ name: String, _ manifest: Manifest, _ previous: PublishedSet?, _ tombstones: Tombstones?
+  ) throws(StageError) {
+    if let previous, let tombstones, settings.deltas {
+      let next = PublishedSet(folder: FileSystem.join(settings.folder, "sets/\(name)"), name: name, manifest: manifest)
+      try Delta(previous: previous, next: next, tombstones: tombstones, settings: settings).write()
+    }
+    try AtomicFile.writeLink(FileSystem.join(settings.folder, "current"), to: "sets/\(name)")
   }
 
   /// Refuses a set that has shrunk more than the settings allow.
@@ -47,7 +61,7 @@ extension SetBuilder {
         + "Look at the rejects, or raise emit.thin_percent")
   }
 
-  /// Moves the finished folder to its name and points `current` to it.
+  /// Moves the finished folder to its name.
   private func install(_ folder: String, _ manifest: Manifest, _ publication: Publication) throws(StageError) {
     let sets = FileSystem.join(settings.folder, "sets")
     let target = FileSystem.join(sets, publication.set)
@@ -63,7 +77,6 @@ extension SetBuilder {
       // A crash came between the two renames, or the content is an older set's again.
       try FileSystem.removeTree(folder)
     }
-    try AtomicFile.writeLink(FileSystem.join(settings.folder, "current"), to: "sets/\(publication.set)")
   }
 
   /// Removes all but the newest sets; the current one always stays.

@@ -30,9 +30,11 @@ enum ShardKey {
 
 /// A hash that is the same in every process and on every machine (FNV-1a, 64 bits, finished as in SplitMix64).
 enum StableHash {
-  static func of(_ text: String) -> UInt64 {
+  static func of(_ text: String) -> UInt64 { of(Array(text.utf8)) }
+
+  static func of(_ bytes: [UInt8]) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
     hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
     return hash ^ hash >> 31

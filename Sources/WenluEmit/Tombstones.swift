@@ -39,8 +39,8 @@ struct Tombstones {
   }
 
   private var stones: [String: Stone] = [:]
-  /// How many ids vanished with this set.
-  private(set) var added = 0
+  /// The ids that vanished with this set.
+  private var newIDs: [String] = []
   /// Whether one of them was taken down.
   private(set) var hasNewTakedown = false
 
@@ -56,11 +56,11 @@ struct Tombstones {
     let unchanged = Set(newFiles.filter(previous.holds).map(\.name))
     for file in previous.manifest.files where file.role == .records && !unchanged.contains(file.name) {
       try previous.forEachLine(of: file) { line throws(StageError) in
-        guard !content.ids.contains(Tombstones.id(line)) else { return }
+        guard !content.ids.contains(RecordLine.id(line)) else { return }
         guard let record = try? Record(line: line[...]), !content.ids.contains(record.id) else { return }
         let reason = Tombstones.reason(record, content: content, takenDown: takenDown)
         stones[record.id] = Stone(reason: reason, at: now)
-        added += 1
+        newIDs.append(record.id)
         hasNewTakedown = hasNewTakedown || reason == .takedown
       }
     }
@@ -77,15 +77,6 @@ struct Tombstones {
     return content.documents.contains(SetContent.documentHash(record.metadata)) ? .replaced : .gone
   }
 
-  /// The id of a record's line as this program writes it, without reading the rest; "" when it is written otherwise.
-  private static func id(_ line: [UInt8]) -> String {
-    let opening = Array("{\"id\":\"".utf8)
-    guard line.starts(with: opening), let end = line[opening.count...].firstIndex(of: UInt8(ascii: "\"")) else {
-      return ""
-    }
-    return String(decoding: line[opening.count..<end], as: UTF8.self)
-  }
-
   private static func read(_ line: [UInt8]) -> (String, Stone)? {
     guard let json = try? JSONValue.parse(line), let id = json["id"]?.string, let at = json["at"]?.string,
       let reason = json["reason"]?.string.flatMap(TombstoneReason.init)
@@ -93,16 +84,25 @@ struct Tombstones {
     return (id, Stone(reason: reason, at: at))
   }
 
+  /// How many ids vanished with this set.
+  var added: Int { newIDs.count }
+
   /// The lines of the file for `reason`, sorted by id.
   func lines(_ reason: TombstoneReason) -> (lines: [UInt8], count: Int) {
-    let chosen = stones.filter { $0.value.reason == reason }
-    let ids = chosen.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    lines(stones.filter { $0.value.reason == reason }.map(\.key))
+  }
+
+  /// The lines of the ids that vanished with this set, sorted by id.
+  var newLines: (lines: [UInt8], count: Int) { lines(newIDs) }
+
+  private func lines(_ ids: [String]) -> (lines: [UInt8], count: Int) {
     var json = JSONWriter()
-    for id in ids {
+    for id in ids.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard let stone = stones[id] else { continue }
       json.beginObject()
       json.field("id", id)
-      json.field("reason", reason.rawValue)
-      json.field("at", chosen[id]?.at ?? "")
+      json.field("reason", stone.reason.rawValue)
+      json.field("at", stone.at)
       json.endObject()
       json.endLine()
     }
