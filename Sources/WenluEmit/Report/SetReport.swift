@@ -42,7 +42,8 @@ package struct SetReport: Sendable {
     <!DOCTYPE html>
     <html lang="en"><head><meta charset="utf-8"><title>Wenlu report</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta http-equiv="Content-Security-Policy"
+    content="script-src 'none'; object-src 'none'; img-src 'none'; font-src 'none'; connect-src 'none'; frame-src 'none'">
     <style>
     :root { color-scheme: light dark; --bar: #2a6f97; --rule: #8884; }
     @media (prefers-color-scheme: dark) { :root { --bar: #61a5c2; } }
