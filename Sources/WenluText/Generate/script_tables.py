@@ -18,6 +18,10 @@ def dictionary(name):
     return {key: answers.split(" ") for key, answers in entries}
 
 
+# Debian's dictionaries turn 倲 into 㑈, a character that only dictionaries know; 倲 is mostly half of a damaged pair.
+KEPT_CHARACTERS = {"\u5032"}
+
+
 def character_rows(table):
     """Rows of pairs: the character, then what it becomes; those that stay are left out."""
     pairs = [key + answers[0] for key, answers in sorted(table.items()) if answers[0] != key]
@@ -37,6 +41,7 @@ def secondary(st, ts):
 
 def write():
     ts, st = dictionary("TSCharacters"), dictionary("STCharacters")
+    ts = {key: answers for key, answers in ts.items() if key not in KEPT_CHARACTERS}
     phrases = dictionary("TSPhrases")
     kept = sorted(key for key, answers in ts.items() if answers[0] == key)
     emit.swift(
@@ -53,3 +58,46 @@ def write():
             ("simplifiedOnly", "Simplified characters that no traditional text has.",
              emit.wrapped("".join(simplified_only(st, ts)))),
         ])
+    write_traditional(ts, st, dictionary("STPhrases"))
+
+
+def write_traditional(ts, st, phrases):
+    """The way back: characters by their first answer, and the phrases that answer otherwise or guard against those."""
+    plain = lambda text: "".join(st.get(c, [c])[0] for c in text)
+    back = lambda text: "".join(ts.get(c, [c])[0] for c in text)
+    changing = {key: answers[0] for key, answers in sorted(phrases.items()) if plain(key) != answers[0]}
+    derived = [value for key, value in changing.items() if back(value) == key]
+    spelled = [key + value for key, value in changing.items() if back(value) != key]
+    guards = {}
+    for key in guarding(sorted(set(phrases) - set(changing)), changing):
+        guards.setdefault(key[0], []).append(key[1:])
+    emit.swift(
+        "TraditionalData", "generate.py", "Facts of OpenCC 1.1.6 (libopencc-data 1.1.6+ds1-1), Apache-2.0: see NOTICE.",
+        [
+            ("traditional", "Pairs: a simplified character and its usual traditional form.", character_rows(st)),
+            ("phrases", "Traditional phrases whose simplified form the characters give.", joined(derived)),
+            ("spelledPhrases", "Simplified phrases, each with the traditional one behind it.", joined(spelled)),
+            ("guards", "A character and what follows it in phrases that convert by characters, but end where another begins.",
+             [first + " ".join(rests) for first, rests in sorted(guards.items())]),
+        ])
+
+
+def guarding(plain, changing):
+    """The phrases of `plain` that keep one of `changing` from being found inside or across their end."""
+    beginnings = {key[:length] for key in changing for length in range(1, len(key) + 1)}
+    for key in plain:
+        inside = (key[i:j] in changing for i in range(len(key)) for j in range(i + 1, len(key) + 1))
+        across = (key[i:] in beginnings for i in range(1, len(key)))
+        if any(inside) or any(across):
+            yield key
+
+
+def joined(phrases, width=110):
+    """Rows of phrases separated by blanks."""
+    row = ""
+    for phrase in phrases:
+        if len(row) + len(phrase) > width:
+            yield row.rstrip()
+            row = ""
+        row += phrase + " "
+    yield row.rstrip()

@@ -15,8 +15,23 @@ package enum ScriptTable {
     scalar < 0x10000 ? classes[Int(scalar)] & simplifiedBit != 0 : beyond.simplifiedOnly.contains(scalar)
   }
 
-  /// The 277 phrases that the characters alone would get wrong, longest first for each first character.
+  /// The phrases that the characters alone would get wrong, in ascending order, longest first for each first character.
   package static var phrases: [ScriptPhrase] { storedPhrases }
+
+  /// The longest phrase, in scalars.
+  static let longestPhrase = storedPhrases.map(\.traditional.count).max() ?? 1
+
+  static let phraseIndex = PhraseIndex(storedPhrases.map { .init(source: $0.traditional, target: $0.simplified) })
+
+  /// What `steps` has for a scalar that begins a phrase.
+  static let closerLook: UInt32 = 0xFFFF_FFFF
+
+  /// As `basic`, but `closerLook` for a scalar that begins a phrase.
+  static let steps: FlatTable<UInt32> = {
+    var table = basic.indices.map { basic[$0] }
+    for phrase in storedPhrases { table[Int(phrase.traditional[0])] = closerLook }
+    return FlatTable(table)
+  }()
 
   private static let traditionalBit: UInt8 = 1
   private static let simplifiedBit: UInt8 = 2
@@ -51,7 +66,18 @@ package enum ScriptTable {
       let parts = row.split(separator: 0x20)
       return ScriptPhrase(traditional: Array(parts[0]), simplified: Array(parts[1]))
     }
-    return phrases.sorted { ($0.traditional[0], -$0.traditional.count) < ($1.traditional[0], -$1.traditional.count) }
+    // Debian's dictionary lacks a county and a minister.
+    let names = ["乾安", "魏徵"].map { $0.unicodeScalars.map(\.value) }
+      .map { ScriptPhrase(traditional: $0, simplified: $0) }
+    // The result of a phrase must stay when it is converted again: 乾清宫 is still that palace.
+    let results = phrases.map(\.simplified).filter { result in
+      result.contains { simplified($0) != $0 } && !phrases.contains { $0.traditional == result }
+    }
+    let kept = Set(results).map { ScriptPhrase(traditional: $0, simplified: $0) }
+    return (phrases + names + kept).sorted {
+      $0.traditional[0] != $1.traditional[0] || $0.traditional.count == $1.traditional.count
+        ? $0.traditional.lexicographicallyPrecedes($1.traditional) : $0.traditional.count > $1.traditional.count
+    }
   }()
 }
 
