@@ -22,7 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// Scripts and their inputs that live beside the sources they generate.
-let excluded: [String: [String]] = ["WenluText": ["Generate"]]
+let excluded: [String: [String]] = ["WenluText": ["Generate"], "WenluNormalise": ["Generate"]]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")

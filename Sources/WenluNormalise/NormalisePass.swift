@@ -24,6 +24,7 @@ struct NormalisePass {
     if settings.gloss, isGlossed { gloss() }
     forms()
     script(known)
+    if settings.forms { spunSigns() }
     countLost()
     if report.repaired > 0 { report.flag("repaired") }
     if report.unrepaired > 0 { report.flag("unrepaired") }
@@ -60,8 +61,7 @@ struct NormalisePass {
 
   private mutating func mojibake() {
     if signals.latinPairs > 0 {
-      repaired(
-        pass { _, line in Self.outsideQuotations(LatinStretch(scalars: line.scalars).repairs(), line) }, "mojibake")
+      repaired(latinStretches(), "mojibake")
     }
     if signals.rareRuns > 0 {
       var unknown = 0
@@ -79,6 +79,18 @@ struct NormalisePass {
     if signals.hasEscape { repaired(pass { _, line in Escapes(scalars: line.scalars).repairs() }, "escapes") }
     if signals.hasAmpersand { repaired(apply(EntityRepair.edits(page)), "escapes") }
     if signals.hasTag { repaired(apply(TagRepair.edits(page)), "escapes") }
+  }
+
+  private mutating func latinStretches() -> Int {
+    var edits = EditListBuilder()
+    for group in LineGroups.latin(page) {
+      let bytes = page.range(group.lowerBound).lowerBound..<page.range(group.upperBound - 1).upperBound
+      let line = TextLine(page.text, bytes)
+      for found in Self.outsideQuotations(LatinStretch(scalars: line.scalars).repairs(), line) {
+        for part in LineGroups.split(found, line.scalars) { line.add(part, to: &edits) }
+      }
+    }
+    return apply(edits.list)
   }
 
   /// `found` without short stretches that a line about encodings quotes.
@@ -112,7 +124,9 @@ struct NormalisePass {
     let known = pairs
     var unknown = 0
     var left = 0
+    var alone = 0
     let places = pass { _, line in
+      alone += ByteDamage.lonely(line.scalars)
       guard line.scalars.contains(where: DamageCodes.isQuestion) else { return [] }
       let result = ByteDamage(scalars: line.scalars, isNarrow: isNarrow, pairs: known).repairs()
       left += result.left
@@ -120,7 +134,8 @@ struct NormalisePass {
       return result.found.map(\.replacement)
     }
     repaired(places, "byte_damage")
-    report.unrepaired += unknown + left
+    // A page that lost single characters to its mirror's code lost many.
+    report.unrepaired += unknown + left + (alone >= 4 ? alone : 0)
   }
 
   /// Whether the page is in traditional script, as mirrors' pages are.
@@ -149,9 +164,6 @@ struct NormalisePass {
 
   private mutating func forms() {
     if settings.forms, signals.seen.contains(.form) { pass { _, line in WideForms.repairs(line.scalars) } }
-    if settings.forms, signals.seen.contains(.form) || hasSpunWord {
-      if pass({ _, line in SpunSigns.repairs(line.scalars) }) > 0 { report.flag("spun") }
-    }
     if settings.marks, signals.seen.contains(.mark) || signals.hasControl || signals.hasSign { strayMarks() }
     if settings.spacing, signals.hasBlankInside || signals.seen.contains(.mark) {
       pass { _, line in SpacedText.repairs(line.scalars) }
@@ -162,21 +174,17 @@ struct NormalisePass {
     }
   }
 
-  /// Whether 那么 stands behind a character that only 则 can follow.
-  private var hasSpunWord: Bool { SpunSigns.occurs(in: page.text) }
+  /// Runs behind the script: the words are simplified ones.
+  private mutating func spunSigns() {
+    guard signals.seen.contains(.form) || SpunSigns.occurs(in: page.text) else { return }
+    if pass({ _, line in SpunSigns.repairs(line.scalars) }) > 0 { report.flag("spun") }
+  }
 
   private mutating func strayMarks() {
-    var proven: Set<UInt32> = []
-    if signals.hasSign || signals.seen.contains(.mark) {
-      for index in page.blocks.indices { proven.formUnion(StrayMarks.proof(Scalars.decode(page.line(index)))) }
-    }
-    var lost = 0
-    pass { _, line in
-      let found = StrayMarks(scalars: line.scalars, proven: proven).repairs()
-      lost += found.filter { line.scalars[$0.range.lowerBound] == Scalars.replacement }.count
-      return found
-    }
-    report.unrepaired += lost
+    var evidence = StrayEvidence()
+    for index in page.blocks.indices { evidence.add(Scalars.decode(page.line(index))) }
+    let proven = evidence.proven
+    pass { _, line in StrayMarks(scalars: line.scalars, proven: proven).repairs() }
   }
 
   // MARK: Script

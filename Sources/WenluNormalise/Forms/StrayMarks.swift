@@ -5,7 +5,7 @@ private import WenluText
 /// - Keeps: joiners and marks of direction in scripts that need them, `|` in tables, `` ` `` and `^` in code and formulas.
 struct StrayMarks {
   let scalars: [UInt32]
-  /// Signs that the page has at least once inside a word: on such a page they are strays wherever they touch Chinese.
+  /// Signs that the page is known to have as strays: there they are strays wherever they touch Chinese.
   let proven: Set<UInt32>
 
   /// Whether `scalar` can be a stray: it is looked at, not yet removed.
@@ -15,25 +15,13 @@ struct StrayMarks {
   }
 
   private static func isControl(_ scalar: UInt32) -> Bool { Scalars.isControl(scalar) }
-  private static func isSign(_ scalar: UInt32) -> Bool { scalar == 0x60 || scalar == 0x5E || scalar == 0x7C }
+  static func isSign(_ scalar: UInt32) -> Bool { scalar == 0x60 || scalar == 0x5E || scalar == 0x7C }
   private static func isOddBlank(_ scalar: UInt32) -> Bool {
     scalar == 0xA0 || scalar == 0x3000 || scalar == 0x2028 || scalar == 0x2029
   }
 
-  /// Signs of `scalars` that stand inside a word, and a private-use bullet at its head.
-  static func proof(_ scalars: [UInt32]) -> Set<UInt32> {
-    var result: Set<UInt32> = []
-    if let head = scalars.first(where: { !Scalars.isBlank($0) }), Scalars.isPrivateUse(head) { result.insert(head) }
-    for index in scalars.indices.dropFirst().dropLast() where isSign(scalars[index]) {
-      if Language.affinity(scalars[index - 1], scalars[index + 1]) > 2, isLonely(scalars, index) {
-        result.insert(scalars[index])
-      }
-    }
-    return result
-  }
-
   /// Whether the sign has no partner near it, as a code span or a table cell would.
-  private static func isLonely(_ scalars: [UInt32], _ index: Int) -> Bool {
+  static func isLonely(_ scalars: [UInt32], _ index: Int) -> Bool {
     let near = scalars[max(0, index - 24)..<min(scalars.count, index + 25)]
     return near.filter { $0 == scalars[index] }.count == 1
   }
@@ -61,7 +49,7 @@ struct StrayMarks {
 
   /// A private-use bullet: at the head of a line or a clause, with the blanks behind it.
   private func bullet(_ at: Int) -> Replacement? {
-    let previous = at > 0 ? scalars[at - 1] : 0
+    let previous = scalars[..<at].last { !Self.isMark($0) } ?? 0
     var end = at + 1
     while end < scalars.count, Scalars.isBlank(scalars[end]) || Scalars.isPrivateUse(scalars[end]) { end += 1 }
     let next = end < scalars.count ? scalars[end] : 0
@@ -103,11 +91,8 @@ struct StrayMarks {
     case 0xA0, 0x3000:
       if isInside, affinity > 0.5 || !Scalars.isHan(previous) || !Scalars.isHan(next) { return ([], "stray_blank") }
       return nil
-    case Scalars.replacement: return isInside && affinity > 0 ? ([], "stray_mark") : nil
-    default:
-      guard Self.isLonely(scalars, index) || isInside else { return nil }
-      if proven.contains(scalar) { return touches ? ([], "stray_mark") : nil }
-      return isInside && affinity > 3 && Self.isLonely(scalars, index) ? ([], "stray_mark") : nil
+    case Scalars.replacement: return touches && proven.contains(scalar) ? ([], "stray_mark") : nil
+    default: return touches && proven.contains(scalar) ? ([], "stray_mark") : nil
     }
   }
 

@@ -35,4 +35,12 @@ struct ByteDamage {
     let window = scalars[(at + 2)...].prefix(6).prefix { $0 >= 0x3000 }
     return window.count >= 2 && Language.mean(window) < -10
   }
+
+  /// How many `?` stand between two Chinese characters where no question ends: characters that GBK had no code for.
+  static func lonely(_ scalars: [UInt32]) -> Int {
+    scalars.indices.dropFirst().dropLast().count { index in
+      scalars[index] == 0x3F && Scalars.isHan(scalars[index - 1]) && Scalars.isHan(scalars[index + 1])
+        && ![0x55CE, 0x5417, 0x5462, 0x4E48, 0x9EBC].contains(scalars[index - 1])
+    }
+  }
 }

@@ -50,8 +50,8 @@ enum DamageCodes {
     }
   }
 
-  /// Lead bytes with which some pair is no code: rows of signs with holes, and the user-defined zones.
-  static let openLeads: [UInt8] = Array(0xA1...0xAF) + [0xD7] + Array(0xF8...0xFE)
+  /// Lead bytes with which some pair is no code: 80, rows of signs with holes, and the user-defined zones.
+  static let openLeads: [UInt8] = [0x80] + Array(0xA1...0xAF) + [0xD7] + Array(0xF8...0xFE)
 
   /// Whether GBK has no character for two bytes beyond ASCII.
   static func isCodeless(_ lead: UInt8, _ second: UInt8) -> Bool { character(lead, second) == nil }

@@ -16,7 +16,7 @@ struct DamageSearch {
   /// A run longer than this, in scalars, is not followed.
   private static let longestRun = 300
   /// A repair must be this much likelier than the text as it stands.
-  private static let threshold: Float = 6
+  private static let threshold: Float = 5
   /// What a damaged place costs: they are rare.
   private static let entryCost: Float = -3
   /// The lead that the best reading of a lost byte must have over the next one, or the place stays `?`.
@@ -120,12 +120,16 @@ struct DamageSearch {
     let code = DamageCodes.code(scalar)
     guard code != 0, let character = DamageCodes.character(path.pending, UInt8(code >> 8)) else { return result }
     let second = UInt8(code & 0xFF)
-    var next = read(path, character, pending: second, index..<index + 1)
+    // The byte pair may have got a gloss although it is no character here.
+    let gloss = Gloss.bracketed(scalars, index + 1)
+    let isGlossed = gloss.map { Readings.has(scalar, reading: $0.reading) } ?? false
+    let end = isGlossed ? gloss?.end ?? index + 1 : index + 1
+    var next = read(path, character, pending: second, index..<end)
     if second < 0x80 {
       next.pending = 0
       next.output.append(UInt32(second))
     }
-    result.append(DamageStep(path: next, index: index + 1))
+    result.append(DamageStep(path: next, index: end))
     return result
   }
 
@@ -195,10 +199,8 @@ struct DamageSearch {
   private func asIs(_ range: Range<Int>) -> Float {
     range.reduce(0) { total, index in
       let scalar = scalars[index]
-      if scalar < 0x80 {
-        let isMark = DamageCodes.isQuestion(scalar) || Scalars.isASCIILetter(scalar)
-        return total + (isMark ? -8 : -5)
-      }
+      if scalar < 0x80 { return total + (scalar >= 0x3F ? -9 : -6) }
+      if index > 0, DamageCodes.isQuestion(scalars[index - 1]), DamageCodes.mark(scalar) != nil { return total - 7 }
       return total + Self.step(index > 0 ? scalars[index - 1] : 0, scalar) { Language.step($0, $1) }
     }
   }

@@ -32,7 +32,7 @@ struct PagePairs {
 
   /// The language model's figure, raised where the page itself has the pair.
   func step(_ previous: UInt32, _ next: UInt32) -> Float {
-    let general = Language.step(previous, next)
+    let general = Language.step(previous, next) + (firsts[ScriptTable.simplified(next)] == nil ? -0.7 : 0.7)
     guard !counts.isEmpty, Scalars.isHan(previous), Scalars.isHan(next) else { return general }
     let (from, to) = (ScriptTable.simplified(previous), ScriptTable.simplified(next))
     guard let count = counts[UInt64(from) << 32 | UInt64(to)], let all = firsts[from] else { return general }
@@ -46,7 +46,7 @@ struct PagePairs {
     let from = ScriptTable.simplified(previous)
     let (all, ends) = (firsts[from] ?? 0, ends[from] ?? 0)
     // Usually a comma or a stop follows one character in ten.
-    let ratio = (ends + 0.1) / (all + 1) / 0.1
+    let ratio = (ends + 0.3) / (all + 3) / 0.1
     return ratio > 2 ? 1 : ratio > 0.7 ? 0 : ratio > 0.35 ? -1 : -2.5
   }
 }

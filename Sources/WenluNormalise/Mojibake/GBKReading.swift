@@ -22,19 +22,27 @@ struct GBKReading {
   init(_ scalars: [UInt32]) {
     self.scalars = scalars
     bytes.reserveCapacity(scalars.count * 2)
+    var need = 0
     for (index, scalar) in scalars.enumerated() {
-      for byte in Self.code(scalar) {
+      for byte in scalar == 0x20AC ? euro(need, before: index + 1) : Self.code(scalar) {
         bytes.append(byte)
         owners.append(index)
+        need = byte >= 0xE0 && byte < 0xF0 ? 2 : byte >= 0xC2 && byte < 0xE0 ? 1 : max(0, need - 1)
       }
     }
     owners.append(scalars.count)
   }
 
+  /// The bytes of `€`: A2 E3, or the lone 80 that browsers show so, whichever lets UTF-8 go on.
+  private func euro(_ need: Int, before next: Int) -> [UInt16] {
+    guard need == 1, next < scalars.count, let following = Self.code(scalars[next]).first else { return [0x80] }
+    let goesOn = following == Self.lost || following >= 0x80 && following < 0xC0
+    return goesOn ? [0xA2, 0xE3] : [0x80]
+  }
+
   private static func code(_ scalar: UInt32) -> [UInt16] {
     if scalar < 0x80 { return [UInt16(scalar)] }
     if scalar == Scalars.replacement { return [lost] }
-    if scalar == 0x20AC { return [0x80] }
     let code = GBKTable.code(of: scalar)
     if code != 0 { return [code >> 8, code & 0xFF] }
     return TextEncoder.encode([scalar], as: .gb18030)?.map(UInt16.init) ?? [0xFF]

@@ -64,17 +64,21 @@ struct LatinStretch {
     while at < bytes.count {
       let next = sequence(bytes, at, blankIsA0: !hasNoBreakSpace)
       guard next.length > 0 else {
-        if bytes[at] >= 0x80, !SingleByte.isShared(stretch[at]) { strays += 1 }
+        // A character may be cut at either end of the stretch.
+        let isAtEnd = at < 2 || at + 3 > bytes.count
+        if bytes[at] >= 0x80, !isAtEnd, !SingleByte.isShared(stretch[at]) { strays += 1 }
         at += 1
         continue
       }
       sequences += 1
       if next.length >= 3 { wide += 1 }
+      let isWrapped = bytes[at..<at + next.length].contains(0x0A)
+      let read = isWrapped ? [next.value, 0x0A] : [next.value]
       if let last = pieces.last, last.range.upperBound == at {
         pieces[pieces.count - 1].range = last.range.lowerBound..<at + next.length
-        pieces[pieces.count - 1].scalars.append(next.value)
+        pieces[pieces.count - 1].scalars += read
       } else {
-        pieces.append(Piece(range: at..<at + next.length, scalars: [next.value]))
+        pieces.append(Piece(range: at..<at + next.length, scalars: read))
       }
       at += next.length
     }
@@ -85,12 +89,19 @@ struct LatinStretch {
 
   /// The sequence of UTF-8 at `at`; length 0 when there is none.
   ///
-  /// A blank may stand for a lost U+00A0.
+  /// A blank may stand for a lost U+00A0, and a line may have been wrapped inside.
   private static func sequence(_ bytes: [UInt8], _ at: Int, blankIsA0: Bool) -> ScannedScalar {
     guard bytes[at] >= 0xC2, bytes[at] <= 0xF4 else { return ScannedScalar(value: 0, length: 0) }
     let need = bytes[at] < 0xE0 ? 2 : bytes[at] < 0xF0 ? 3 : 4
     guard at + need <= bytes.count else { return ScannedScalar(value: 0, length: 0) }
     var part = Array(bytes[at..<at + need])
+    if let wrap = part.firstIndex(of: 0x0A), at + need < bytes.count {
+      part.remove(at: wrap)
+      part.append(bytes[at + need])
+      let read = Scalars.scan(part, at: 0)
+      let isWhole = read.length == need && read.value != Scalars.replacement
+      return ScannedScalar(value: isWhole ? read.value : 0, length: isWhole ? need + 1 : 0)
+    }
     if blankIsA0, need > 2 {
       for index in 1..<need where part[index] == 0x20 { part[index] = 0xA0 }
     }
@@ -151,7 +162,8 @@ struct LatinStretch {
   static func doubleByte(_ stretch: [UInt32], level: Int) -> Piece? {
     var best: (piece: Piece, mean: Float)?
     for cut in edges(stretch) {
-      let bytes = stretch[cut].map { SingleByte.byte(of: $0) ?? 0x3F }
+      let wrapped = stretch[cut].map { SingleByte.byte(of: $0) ?? 0x3F }
+      let bytes = wrapped.contains(0x0A) ? unwrapped(wrapped) : wrapped
       for encoding in [TextEncoding.gb18030, .big5] {
         guard let read = strict(bytes, encoding), let mean = DoubleByteEvidence(read, bytes, encoding).mean else {
           continue
@@ -174,6 +186,21 @@ struct LatinStretch {
       if !result.contains(range) { result.append(range) }
     }
     return result
+  }
+
+  /// `bytes` with line breaks that stand inside pairs moved behind them.
+  private static func unwrapped(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    var at = 0
+    while at + 1 < bytes.count {
+      guard bytes[at] >= 0x80 else {
+        at += 1
+        continue
+      }
+      if bytes[at + 1] == 0x0A, at + 2 < bytes.count { bytes.swapAt(at + 1, at + 2) }
+      at += 2
+    }
+    return bytes
   }
 
   /// `bytes` decoded without a single error; a blank where a second byte must stand was 0xA0.

@@ -21,6 +21,11 @@ enum SingleByte {
     return specials[Int(byte) - 0x80]
   }
 
+  /// Whether Chinese lines often begin or end with `scalar`.
+  static func isQuoteOrDash(_ scalar: UInt32) -> Bool {
+    [0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2014, 0xB7, 0x2022].contains(scalar)
+  }
+
   /// Whether clean Chinese text has `scalar` although it is one of Windows-1252's: quotes, dashes, ellipsis, · × ÷ ° ±.
   static func isShared(_ scalar: UInt32) -> Bool {
     switch scalar {
