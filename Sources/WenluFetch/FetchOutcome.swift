@@ -96,6 +96,8 @@ package struct FetchReport: Sendable {
   package var bytes = 0
   /// True when a budget ended the run.
   package var overBudget = false
+  /// Transfers by authority and HTTP status, 0 for none.
+  package var statuses: [String: [Int: Int]] = [:]
   /// Hosts that were given up, in ascending order.
   package var openCircuits: [String] = []
   /// Crawl-delays that were cut down, by authority: the seconds asked for.
@@ -104,4 +106,8 @@ package struct FetchReport: Sendable {
   package var sitemaps: [String: [String]] = [:]
 
   package init() {}
+
+  mutating func count(_ status: Int, _ authority: String) {
+    statuses[authority, default: [:]][status, default: 0] += 1
+  }
 }

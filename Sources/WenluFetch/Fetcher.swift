@@ -105,12 +105,13 @@ package struct Fetcher: Sendable {
   }
 
   private func note(_ job: Job, _ result: Result<TransferResponse, TransferFailure>) {
+    // A query may hold secrets: it stays out of logs.
+    let url = "\(job.address.scheme)://\(job.address.authority)\(job.address.path)"
     switch result {
     case .success(let response):
-      log.debug("fetched", metadata: ["url": "\(job.address)", "status": "\(response.status)"])
+      log.debug("fetch.answered", metadata: ["url": "\(url)", "status": "\(response.status)"])
     case .failure(let failure):
-      log.info(
-        "fetch failed", metadata: ["url": "\(job.address)", "try": "\(job.attempt)", "why": "\(failure.detail)"])
+      log.info("fetch.failed", metadata: ["url": "\(url)", "try": "\(job.attempt)", "why": "\(failure.detail)"])
     }
   }
 }

@@ -130,9 +130,9 @@ struct DocumentAssemblerTests {
   }
 
   @Test(
-    "reads a page of a megabyte of half tags in linear time", arguments: ["<a href=x ", "<!--<a>", "<script>", "<"])
+    "reads a long page of half tags in linear time", arguments: ["<a href=x ", "<!--<a>", "<script>", "<"])
   func isLinear(_ piece: String) {
-    let page = [UInt8](repeating: 0, count: 1_000_000 / piece.utf8.count).flatMap { _ in Array(piece.utf8) }
+    let page = [UInt8](repeating: 0, count: 300_000 / piece.utf8.count).flatMap { _ in Array(piece.utf8) }
     var assembler = DocumentAssembler()
     _ = assembler.add(url: "http://a.test/d.html")
     _ = assembler.add(url: "http://a.test/d_2.html")

@@ -180,6 +180,37 @@ struct RunOutcomeTests {
     }
   }
 
+  @Test("ends at its time although a host rests longer")
+  func endsInTime() async throws {
+    var settings = fakeSettings()
+    settings.budget.seconds = 10
+    let web = FakeWeb(["http://a.test/1": [FakeWeb.status(503, [("retry-after", "200")])]])
+    let start = web.clock.elapsed()
+    #expect(try await outcomes(web, ["http://a.test/1"], settings).lines == ["budget"])
+    #expect(web.clock.elapsed() - start < 20)
+  }
+
+  @Test("gives every request an outcome when its task is cancelled")
+  func endsWhenCancelled() async throws {
+    let web = FakeWeb(["http://a.test/1": [FakeWeb.page()]])
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return try await outcomes(web, ["http://a.test/1", "http://a.test/2"])
+    }
+    task.cancel()
+    #expect(try await task.value.lines == ["budget", "budget"])
+    #expect(web.visits.isEmpty)
+  }
+
+  @Test("counts transfers by host and status, and needs no robots.txt for one's own sites")
+  func counts() async throws {
+    var settings = fakeSettings()
+    settings.obeysRobots = false
+    let web = FakeWeb(["http://a.test/1": [FakeWeb.failure(.network), FakeWeb.page()]])
+    let report = try await outcomes(web, ["http://a.test/1", "http://b.test:81/1"], settings).report
+    #expect(report.statuses == ["a.test": [0: 1, 200: 1], "b.test:81": [404: 1]])
+  }
+
   @Test("is not run without a contact", arguments: ["", "wenlu", "wenlu/1.0", "/1.0 (+mailto:a@b.test)"])
   func needsContact(_ agent: String) throws {
     var settings = fakeSettings()

@@ -11,8 +11,11 @@ extension FetchRun {
       host.nextAllowed = max(host.nextAllowed, now + pause)
     }
     switch result {
-    case .failure(let failure): failed(job, failure, now)
+    case .failure(let failure):
+      report.count(0, job.address.authority)
+      failed(job, failure, now)
     case .success(let response):
+      report.count(response.status, job.address.authority)
       report.bytes += response.wireBytes
       answered(job, response, now, stamp)
     }

@@ -28,7 +28,10 @@ struct FetchRun: Sendable {
   }
 
   /// The moment at which a further transfer can start; nil when there is none to wait for.
-  var nextWake: Double? { stopped ? nil : frontier.nextWake }
+  var nextWake: Double? {
+    guard !stopped, let wake = frontier.nextWake else { return nil }
+    return min(wake, started + (settings.budget.seconds ?? .infinity))
+  }
 
   /// The outcomes since the last call, in the order in which they came about.
   mutating func takeOutcomes() -> [FetchOutcome] {
