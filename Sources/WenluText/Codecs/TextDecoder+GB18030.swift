@@ -1,47 +1,46 @@
 extension TextDecoder {
   /// One, two or four bytes a character.
   static func decodeGB18030(_ bytes: ArraySlice<UInt8>) -> DecodedText {
-    var result = DecodedText()
     let span = bytes.span
     let forward = GBKTable.forward
-    result.text.reserveCapacity(span.count + span.count / 2)
-    var at = 0
-    while at < span.count {
-      let lead = span[at]
-      if lead < 0x80 {
-        result.text.append(lead)
-        at += 1
-      } else if lead == 0x80 || lead == 0xFF {
-        // GBK as Windows has it writes the euro sign as 80.
-        if lead == 0x80 { Scalars.append(0x20AC, to: &result.text) } else { result.fail(at: at, count: 1) }
-        at += 1
-      } else if at + 1 < span.count, let pointer = GBKTable.pointer(lead: lead, trail: span[at + 1]) {
-        Scalars.append(UInt32(forward[pointer]), to: &result.text)
-        at += 2
-      } else {
-        at += decodeRareGB18030(span, at, into: &result)
+    return DecodedText(reading: span.count) { text, errors in
+      var at = 0
+      while at < span.count {
+        let lead = span[at]
+        if lead < 0x80 {
+          text.append(lead)
+          at += 1
+        } else if at + 1 < span.count, let pointer = GBKTable.pointer(lead: lead, trail: span[at + 1]) {
+          text.appendScalar(UInt32(forward[pointer]))
+          at += 2
+        } else if lead == 0x80 {
+          // GBK as Windows has it writes the euro sign as 80.
+          text.appendScalar(0x20AC)
+          at += 1
+        } else {
+          at += decodeRareGB18030(span, at, into: &text, &errors)
+        }
       }
     }
-    return result
   }
 
   /// Four-byte codes and damage; returns the bytes used.
   private static func decodeRareGB18030(
-    _ span: borrowing Span<UInt8>, _ at: Int, into result: inout DecodedText
+    _ span: Span<UInt8>, _ at: Int, into text: inout OutputSpan<UInt8>, _ errors: inout [DecodeError]
   ) -> Int {
-    guard at + 1 < span.count else {
-      result.fail(at: at, count: 1)
+    guard span[at] != 0xFF, at + 1 < span.count else {
+      text.fail(at: at, count: 1, &errors)
       return 1
     }
     let second = span[at + 1]
     guard second >= 0x30, second <= 0x39 else {
       // An ASCII byte behind a stray lead byte stays; any other belongs to the damage.
       let count = second < 0x80 ? 1 : 2
-      result.fail(at: at, count: count)
+      text.fail(at: at, count: count, &errors)
       return count
     }
     guard at + 2 < span.count, span[at + 2] < 0x81 || span[at + 2] == 0xFF || at + 3 < span.count else {
-      result.fail(at: at, count: span.count - at)
+      text.fail(at: at, count: span.count - at, &errors)
       return span.count - at
     }
     let third = span[at + 2]
@@ -49,10 +48,10 @@ extension TextDecoder {
     guard third >= 0x81, third <= 0xFE, fourth >= 0x30, fourth <= 0x39,
       let scalar = GBKRanges.scalar(span[at], second, third, fourth)
     else {
-      result.fail(at: at, count: 1)
+      text.fail(at: at, count: 1, &errors)
       return 1
     }
-    Scalars.append(scalar, to: &result.text)
+    text.appendScalar(scalar)
     return 4
   }
 }

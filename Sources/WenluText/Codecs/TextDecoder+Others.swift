@@ -1,104 +1,108 @@
 extension TextDecoder {
   /// One or two bytes a character, HKSCS included.
   static func decodeBig5(_ bytes: ArraySlice<UInt8>) -> DecodedText {
-    var result = DecodedText()
     let span = bytes.span
     let forward = Big5Table.forward
-    result.text.reserveCapacity(span.count + span.count / 2)
-    var at = 0
-    while at < span.count {
-      let lead = span[at]
-      if lead < 0x80 {
-        result.text.append(lead)
-        at += 1
-        continue
+    return DecodedText(reading: span.count) { text, errors in
+      var at = 0
+      while at < span.count {
+        let lead = span[at]
+        if lead < 0x80 {
+          text.append(lead)
+          at += 1
+          continue
+        }
+        if at + 1 < span.count, let pointer = Big5Table.pointer(lead: lead, trail: span[at + 1]),
+          forward[pointer] != 0
+        {
+          text.appendScalar(forward[pointer])
+          at += 2
+          continue
+        }
+        at += decodeRareBig5(span, at, into: &text, &errors)
       }
-      if at + 1 < span.count, let pointer = Big5Table.pointer(lead: lead, trail: span[at + 1]), forward[pointer] != 0 {
-        Scalars.append(forward[pointer], to: &result.text)
-        at += 2
-        continue
-      }
-      at += decodeRareBig5(span, at, into: &result)
     }
-    return result
   }
 
   /// Letters with combining marks, and damage; returns the bytes used.
   private static func decodeRareBig5(
-    _ span: borrowing Span<UInt8>, _ at: Int, into result: inout DecodedText
+    _ span: Span<UInt8>, _ at: Int, into text: inout OutputSpan<UInt8>, _ errors: inout [DecodeError]
   ) -> Int {
     let isLead = span[at] >= 0x81 && span[at] != 0xFF
     guard isLead, at + 1 < span.count else {
-      result.fail(at: at, count: 1)
+      text.fail(at: at, count: 1, &errors)
       return 1
     }
     if let (letter, mark) = Big5Table.pair(lead: span[at], trail: span[at + 1]) {
-      Scalars.append(letter, to: &result.text)
-      Scalars.append(mark, to: &result.text)
+      text.appendScalar(letter)
+      text.appendScalar(mark)
       return 2
     }
     // An ASCII byte behind a stray lead byte stays; any other belongs to the damage.
     let count = span[at + 1] < 0x80 ? 1 : 2
-    result.fail(at: at, count: count)
+    text.fail(at: at, count: count, &errors)
     return count
   }
 
   /// One byte a character; the five bytes without one are C1 controls, so nothing fails.
   static func decodeWindows1252(_ bytes: ArraySlice<UInt8>) -> DecodedText {
-    var result = DecodedText()
-    result.text.reserveCapacity(bytes.count + bytes.count / 2)
-    for byte in bytes {
-      let scalar = byte & 0xE0 == 0x80 ? Windows1252.upper[Int(byte & 0x1F)] : UInt32(byte)
-      Scalars.append(scalar, to: &result.text)
+    let span = bytes.span
+    return DecodedText(reading: span.count) { text, _ in
+      for at in 0..<span.count {
+        let byte = span[at]
+        text.appendScalar(byte & 0xE0 == 0x80 ? Windows1252.upper[Int(byte & 0x1F)] : UInt32(byte))
+      }
     }
-    return result
   }
 
   /// Seven bits: `~{` begins GB 2312, `~}` or a line feed ends it, `~~` is a tilde.
   static func decodeHZ(_ bytes: ArraySlice<UInt8>) -> DecodedText {
-    var result = DecodedText()
     let span = bytes.span
-    var inGB = false
-    var at = 0
-    while at < span.count {
-      let byte = span[at]
-      let next = at + 1 < span.count ? span[at + 1] : 0
-      if byte == 0x7E, let used = escapeHZ(next, &inGB, into: &result) {
-        at += used
-      } else if byte < 0x80, !inGB || byte == 0x0A {
-        inGB = false
-        result.text.append(byte)
-        at += 1
-      } else {
-        let scalar = byte >= 0x21 && next >= 0x21 ? GBKTable.scalar(lead: byte | 0x80, trail: next | 0x80) : 0
-        // A blank or line feed behind half a character stays.
-        let count = next > 0x20 && next < 0x7F ? 2 : 1
-        if scalar == 0 || byte >= 0x7E || count == 1 {
-          result.fail(at: at, count: min(count, span.count - at))
+    return DecodedText(reading: span.count) { text, errors in
+      var inGB = false
+      var at = 0
+      while at < span.count {
+        let byte = span[at]
+        let next = at + 1 < span.count ? span[at + 1] : 0
+        if byte == 0x7E, let used = escapeHZ(next, &inGB, into: &text) {
+          at += used
+        } else if byte < 0x80, !inGB || byte == 0x0A {
+          inGB = false
+          text.append(byte)
+          at += 1
         } else {
-          Scalars.append(scalar, to: &result.text)
+          at += decodePairHZ(byte, next, at, into: &text, &errors)
         }
-        at += count
       }
     }
-    return result
   }
 
-  /// What `~` and `next` mean: the bytes used, nil when they are no escape.
-  private static func escapeHZ(_ next: UInt8, _ inGB: inout Bool, into result: inout DecodedText) -> Int? {
-    switch next {
-    case 0x7B: inGB = true
-    case 0x7D: inGB = false
-    case 0x7E where !inGB: result.text.append(0x7E)
-    case 0x0A: break
-    default: return inGB ? nil : appendTilde(into: &result)
+  /// A double-byte character, or damage; returns the bytes used.
+  private static func decodePairHZ(
+    _ byte: UInt8, _ next: UInt8, _ at: Int, into text: inout OutputSpan<UInt8>, _ errors: inout [DecodeError]
+  ) -> Int {
+    // A blank or line feed behind half a character stays.
+    guard next > 0x20, next < 0x7F else {
+      text.fail(at: at, count: 1, &errors)
+      return 1
     }
+    let scalar = byte >= 0x21 && byte < 0x7E ? GBKTable.scalar(lead: byte | 0x80, trail: next | 0x80) : 0
+    if scalar == 0 { text.fail(at: at, count: 2, &errors) } else { text.appendScalar(scalar) }
     return 2
   }
 
-  private static func appendTilde(into result: inout DecodedText) -> Int {
-    result.text.append(0x7E)
-    return 1
+  /// What `~` and `next` mean: the bytes used, nil when they are no escape.
+  private static func escapeHZ(_ next: UInt8, _ inGB: inout Bool, into text: inout OutputSpan<UInt8>) -> Int? {
+    switch next {
+    case 0x7B: inGB = true
+    case 0x7D: inGB = false
+    case 0x0A: break
+    case _ where inGB: return nil
+    default:
+      text.append(0x7E)
+      return next == 0x7E ? 2 : 1
+    }
+    return 2
   }
 }
 

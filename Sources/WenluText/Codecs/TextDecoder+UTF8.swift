@@ -8,7 +8,8 @@ extension TextDecoder {
     while at < span.count {
       result.text += bytes[(bytes.startIndex + from)..<(bytes.startIndex + at)]
       let bad = Scalars.scan(span, at: at).length
-      result.fail(at: at, count: bad)
+      result.errors.append(DecodeError(offset: at, count: bad))
+      Scalars.append(Scalars.replacement, to: &result.text)
       from = at + bad
       at = UTF8Validity.validEnd(span, from: from)
     }
@@ -18,26 +19,25 @@ extension TextDecoder {
 
   /// Two bytes a code unit, the high one at offset `high`; lone surrogates and a last odd byte become U+FFFD.
   static func decodeUTF16(_ bytes: ArraySlice<UInt8>, high: Int) -> DecodedText {
-    var result = DecodedText()
     let span = bytes.span
-    result.text.reserveCapacity(span.count * 3 / 2)
-    var at = 0
-    while at + 1 < span.count {
-      let unit = UInt32(span[at + high]) << 8 | UInt32(span[at + 1 - high])
-      var width = 2
-      if unit & 0xF800 != 0xD800 {
-        Scalars.append(unit, to: &result.text)
-      } else if unit < 0xDC00, at + 3 < span.count, span[at + 2 + high] & 0xFC == 0xDC {
-        let low = UInt32(span[at + 2 + high]) << 8 | UInt32(span[at + 3 - high])
-        Scalars.append(0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF, to: &result.text)
-        width = 4
-      } else {
-        result.fail(at: at, count: 2)
+    return DecodedText(reading: span.count) { text, errors in
+      var at = 0
+      while at + 1 < span.count {
+        let unit = UInt32(span[at + high]) << 8 | UInt32(span[at + 1 - high])
+        var width = 2
+        if unit & 0xF800 != 0xD800 {
+          text.appendScalar(unit)
+        } else if unit < 0xDC00, at + 3 < span.count, span[at + 2 + high] & 0xFC == 0xDC {
+          let low = UInt32(span[at + 2 + high]) << 8 | UInt32(span[at + 3 - high])
+          text.appendScalar(0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF)
+          width = 4
+        } else {
+          text.fail(at: at, count: 2, &errors)
+        }
+        at += width
       }
-      at += width
+      if at < span.count { text.fail(at: at, count: 1, &errors) }
     }
-    if at < span.count { result.fail(at: at, count: 1) }
-    return result
   }
 }
 

@@ -45,9 +45,40 @@ package enum TextDecoder {
 }
 
 extension DecodedText {
-  /// Gives up `count` bytes at `offset`.
-  mutating func fail(at offset: Int, count: Int) {
+  /// Runs a decoder with room for three bytes of text for each of the `count` bytes that it reads.
+  ///
+  /// No encoding needs more: a stray byte becomes U+FFFD, which takes three.
+  init(reading count: Int, _ decode: (inout OutputSpan<UInt8>, inout [DecodeError]) -> Void) {
+    var errors: [DecodeError] = []
+    text = [UInt8](capacity: 3 * count) { decode(&$0, &errors) }
+    self.errors = errors
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends `scalar`, which must be a scalar value, in UTF-8.
+  @inline(__always)
+  mutating func appendScalar(_ scalar: UInt32) {
+    if scalar >= 0x800 {
+      if scalar < 0x10000 {
+        append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
+      } else {
+        append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
+        append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
+      }
+      append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
+      append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+    } else if scalar >= 0x80 {
+      append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
+      append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+    } else {
+      append(UInt8(truncatingIfNeeded: scalar))
+    }
+  }
+
+  /// Appends the sign for bytes that no decoder could read, and notes them.
+  mutating func fail(at offset: Int, count: Int, _ errors: inout [DecodeError]) {
     errors.append(DecodeError(offset: offset, count: count))
-    Scalars.append(Scalars.replacement, to: &text)
+    appendScalar(Scalars.replacement)
   }
 }

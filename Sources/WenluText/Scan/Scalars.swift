@@ -120,16 +120,22 @@ package enum Scalars {
     }
   }
 
-  /// The UTF-8 bytes of `scalars`.
+  /// The UTF-8 bytes of `scalars`; what is no scalar value is written as U+FFFD.
   package static func encode(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(scalars.count * 3)
-    for scalar in scalars { append(scalar, to: &bytes) }
-    return bytes
+    let span = scalars.span
+    return [UInt8](capacity: 4 * span.count) { bytes in
+      for at in 0..<span.count { bytes.appendScalar(isValue(span[at]) ? span[at] : replacement) }
+    }
   }
 
   /// The UTF-8 bytes of `scalars`.
   package static func encode(_ scalars: [UInt32]) -> [UInt8] { encode(scalars[...]) }
+
+  /// Whether `scalar` is a Unicode scalar value, that is no surrogate and not beyond U+10FFFF.
+  @inlinable
+  package static func isValue(_ scalar: UInt32) -> Bool {
+    scalar < 0x110000 && scalar & 0xFFFF_F800 != 0xD800
+  }
 
   /// The bytes that `scalar` takes in UTF-8.
   @inlinable

@@ -32,17 +32,16 @@ package enum ScriptConverter {
       }
       let scalar = UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
       let target = table[Int(scalar)]
-      if target != scalar {
-        guard target < 0x10000, target & 0xF800 != 0xD800 else {
-          let changes = self.changes(text, at: at)
-          for change in changes.list { apply(change, to: &bytes, &longer) }
-          at = changes.end
-          continue
-        }
-        bytes[at] = UInt8(truncatingIfNeeded: 0xE0 | target >> 12)
-        bytes[at + 1] = UInt8(truncatingIfNeeded: 0x80 | target >> 6 & 0x3F)
-        bytes[at + 2] = UInt8(truncatingIfNeeded: 0x80 | target & 0x3F)
+      guard target < 0x10000 else {
+        let changes = self.changes(text, at: at)
+        for change in changes.list { apply(change, to: &bytes, &longer) }
+        at = changes.end
+        continue
       }
+      // Written even where nothing changes: in traditional text a third do, and no branch predictor knows which.
+      bytes[at] = UInt8(truncatingIfNeeded: 0xE0 | target >> 12)
+      bytes[at + 1] = UInt8(truncatingIfNeeded: 0x80 | target >> 6 & 0x3F)
+      bytes[at + 2] = UInt8(truncatingIfNeeded: 0x80 | target & 0x3F)
       at += 3
     }
     return longer.isEmpty ? result : rebuilt(result, longer)
