@@ -70,6 +70,7 @@ struct DedupIndex {
         holders.removeAll(keepingCapacity: true)
         key = entry.key
       }
+      guard Int(entry.document) < ranks.count else { throw IndexManifest.damaged("keys") }
       let rank = ranks[Int(entry.document)]
       if rank != .max { holders.append(rank) }
     }

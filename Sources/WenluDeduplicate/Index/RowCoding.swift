@@ -45,7 +45,7 @@ extension PairCover {
     else { return nil }
     self.init(ofFirst: UInt16(first), ofSecond: UInt16(second))
     for _ in 0..<count {
-      guard let start = decoder.varint(), let length = decoder.varint() else { return nil }
+      guard let start = decoder.varint(), let length = decoder.varint(), length < Int.max - start else { return nil }
       ranges.append(start..<start + length)
     }
   }

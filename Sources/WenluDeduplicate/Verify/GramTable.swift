@@ -13,8 +13,6 @@ struct GramTable: Sendable {
   /// Equal grams looked at for one that goes on where the last hit was.
   private static let patience = 16
 
-  init(_ folded: ComparedText) { self.init(grams: GramHash.all(folded.units)) }
-
   init(grams: [UInt64]) {
     self.grams = grams
     var size = 16

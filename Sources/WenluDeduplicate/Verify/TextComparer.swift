@@ -1,17 +1,9 @@
 internal import WenluCore
 
-/// Compares texts in full and keeps the grams of the last few, since a kept copy is asked for once a member.
+/// Compares texts in full.
 struct TextComparer {
-  /// A text made ready for comparing.
-  private struct Prepared {
-    let folded: ComparedText
-    let table: GramTable
-    let text: [UInt8]
-  }
-
   private let settings: DeduplicateSettings
-  private var recent: [(key: Int, value: Prepared)] = []
-  private static let capacity = 48
+  private var recent = RecentTexts()
 
   init(settings: DeduplicateSettings) { self.settings = settings }
 
@@ -25,7 +17,7 @@ struct TextComparer {
     return cover(a, b)
   }
 
-  private func cover(_ a: Prepared, _ b: Prepared) -> PairCover {
+  private func cover(_ a: PreparedText, _ b: PreparedText) -> PairCover {
     if a.folded.units == b.folded.units { return PairCover(ofFirst: 10_000, ofSecond: 10_000) }
     if a.folded.units.count > b.folded.units.count { return cover(b, a).reversed }
     var first = coverage(of: a, in: b.table)
@@ -49,55 +41,28 @@ struct TextComparer {
   /// A text that is held stands in one place, in order. Without this a long report holds every short one of its trade,
   /// put together from stock sentences all over it.
   private func narrow(
-    _ inner: inout Coverage, of short: Prepared, _ outer: inout Coverage, in long: Prepared, ranges: inout [Range<Int>]
+    _ inner: inout Coverage, of short: PreparedText, _ outer: inout Coverage, in long: PreparedText,
+    ranges: inout [Range<Int>]
   ) {
     let size = Int(Double(short.folded.units.count) * settings.slack)
-    let place = outer.densest(size).clamped(to: 0..<long.table.grams.count)
-    inner = coverage(of: short, in: GramTable(grams: Array(long.table.grams[place])))
+    let place = outer.densest(size).clamped(to: 0..<long.grams.count)
+    inner = coverage(of: short, in: GramTable(grams: Array(long.grams[place])))
     guard inner.share >= settings.cover else { return }
     let there = outer.stretches.map { $0.clamped(to: place) }.filter { $0.count >= settings.shortestRange }
-    ranges = scalars(there, in: long)
+    ranges = long.scalars(there)
   }
 
-  private func coverage(of a: Prepared, in table: GramTable) -> Coverage {
-    Coverage(of: a.table.grams, units: a.folded.units.count, in: table, settings: settings)
-  }
-
-  /// Stretches of units as ranges of scalars of the text.
-  private func scalars(_ stretches: [Range<Int>], in text: Prepared) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var scalars = 0
-    var at = 0
-    func scalar(at offset: Int) -> Int {
-      while at < offset {
-        if text.text[at] & 0xC0 != 0x80 { scalars += 1 }
-        at += 1
-      }
-      return scalars
-    }
-    for stretch in stretches {
-      let start = scalar(at: Int(text.folded.offsets[stretch.lowerBound]))
-      let end =
-        stretch.upperBound < text.folded.offsets.count
-        ? Int(text.folded.offsets[stretch.upperBound]) : text.text.count
-      ranges.append(start..<scalar(at: end))
-    }
-    return ranges
+  private func coverage(of a: PreparedText, in table: GramTable) -> Coverage {
+    Coverage(of: a.grams, units: a.folded.units.count, in: table, settings: settings)
   }
 
   private mutating func prepared(
     _ key: Int, text: (Int) throws(StageError) -> [UInt8]?
-  ) throws(StageError) -> Prepared? {
-    if let place = recent.lastIndex(where: { $0.key == key }) {
-      let entry = recent.remove(at: place)
-      recent.append(entry)
-      return entry.value
-    }
+  ) throws(StageError) -> PreparedText? {
+    if let known = recent.take(key) { return known }
     guard let bytes = try text(key) else { return nil }
-    let folded = ComparedText(bytes, offsets: true)
-    let value = Prepared(folded: folded, table: GramTable(folded), text: bytes)
-    if recent.count == TextComparer.capacity { recent.removeFirst() }
-    recent.append((key, value))
-    return value
+    let prepared = PreparedText(bytes)
+    recent.add(key, prepared)
+    return prepared
   }
 }
