@@ -20,6 +20,9 @@ package struct DeduplicateSettings: Sendable, Hashable {
   package var reach = 48
   /// Units a block must cover to count; half of the text if that is less.
   package var block = 64
+  /// Units a block must cover where the order of paragraphs does not count, and the share of both texts then needed.
+  package var shuffledBlock = 12
+  package var shuffledCover = 0.95
   /// The length of the place in which a contained text must stand, as a multiple of its own.
   package var slack = 1.5
   /// Stretches shorter than this many units are left out of the ranges that are written.

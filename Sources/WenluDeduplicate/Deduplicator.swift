@@ -48,7 +48,7 @@ package struct Deduplicator {
   package mutating func finish() throws(StageError) -> [DedupRelation] {
     let numbers = index.ranked()
     let rows = numbers.map { index.rows[$0] }
-    var finder = try index.sharedKeys(ranked: numbers).finder(samples: rows.map(\.keys))
+    var finder = try index.sharedKeys(ranked: numbers).finder(rows)
     var comparer = TextComparer(settings: settings)
     // The closures below share the cache of pairs; it goes back into the index when all is decided.
     var pairs = index.pairs

@@ -44,6 +44,12 @@ struct CoverageTests {
     #expect(try relation(report, copy) == .same)
   }
 
+  @Test("short paragraphs in another order leave a copy the same")
+  func shuffled() throws {
+    var random = Invented(16)
+    #expect(try relation(report, random.shuffled(report)) == .same)
+  }
+
   @Test("stock sentences in another order are another text")
   func lookAlike() throws {
     var random = Invented(12)

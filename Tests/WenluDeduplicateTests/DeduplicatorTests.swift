@@ -130,7 +130,7 @@ struct DeduplicatorTests {
     var settings = DeduplicateSettings()
     settings.crowd = 8
     var random = Invented(20)
-    let stock = random.sentences(40)
+    let stock = random.sentences(60)
     let documents = (0..<40).map { document("d\($0)", Array(random.shuffled(stock).prefix(30))) }
     var all = documents
     for (number, original) in documents.prefix(5).enumerated() {
@@ -153,6 +153,24 @@ struct DeduplicatorTests {
       document("d", ["停"]), document("e", ["停！"]),
     ])
     #expect(found.map(\.dupOf) == ["", "a", "", "", "d"])
+  }
+
+  @Test("a short excerpt is found in a long text by the one key they share")
+  func excerpt() throws {
+    var found = 0
+    for seed in 1...20 {
+      let text = report(UInt64(seed), 80)
+      let all = try relations([document("long", text), document("short", Array(text[30..<34]))])
+      if all.contains(where: { $0.relation == .contained && $0.dupOf == "long" }) { found += 1 }
+    }
+    #expect(found >= 18)
+  }
+
+  @Test("any bytes get a relation")
+  func anyBytes() throws {
+    var random = Invented(8)
+    let documents = (0..<60).map { DedupDocument(id: "d\($0)", text: random.bytes($0 * 7)) }
+    #expect(try relations(documents).count == 60)
   }
 
   @Test("a text that is gone is like nothing")

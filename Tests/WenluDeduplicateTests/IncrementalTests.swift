@@ -134,6 +134,25 @@ struct IncrementalTests {
     }
   }
 
+  @Test("an index with changed bytes is an error or an answer, never a crash")
+  func changedBytes() throws {
+    let storage = SharedStorage()
+    _ = try run([Array(documents[..<12])], in: storage)
+    let texts = Dictionary(uniqueKeysWithValues: documents.map { ($0.id, $0.text) })
+    var random = Invented(5)
+    for _ in 0..<60 {
+      for name in storage.sealed.keys.sorted() {
+        var runs = storage.sealed
+        let size = runs[name]?.count ?? 0
+        runs[name]?[random.next(size)] = UInt8(random.next(256))
+        do {
+          var deduplicator = try Deduplicator(settings: settings, index: SharedStorage(runs)) { texts[$0] }
+          _ = try deduplicator.finish()
+        } catch { #expect(error.code == .state) }
+      }
+    }
+  }
+
   @Test("an index of other key settings is refused, of other thresholds compared again")
   func otherSettings() throws {
     let storage = SharedStorage()

@@ -10,29 +10,42 @@ struct CandidateFinder {
   /// The keys of each document, and where they begin.
   private let keys: [UInt32]
   private let first: [Int]
-  /// The number of keys of each document, and of those that are in no crowd; keys nobody shares included.
-  private let samples: [Int]
-  private var rare: [Int]
+  /// How many keys each document has, keys nobody shares included.
+  private var sizes: [Sizes]
   /// Shared keys in no crowd, and shared keys in one.
   private var counts: [UInt16]
   private var crowdCounts: [UInt16]
   private var touched: [Int] = []
 
   init(
-    settings: DeduplicateSettings, holders: [UInt32], starts: [Int], keys: [UInt32], first: [Int], samples: [Int]
+    settings: DeduplicateSettings, rows: [DocumentRow], holders: [UInt32], starts: [Int], sampled: [Bool],
+    keys: [UInt32], first: [Int]
   ) {
     self.settings = settings
     self.holders = holders
     self.starts = starts
     self.keys = keys
     self.first = first
-    self.samples = samples
-    counts = [UInt16](repeating: 0, count: samples.count)
+    counts = [UInt16](repeating: 0, count: rows.count)
     crowdCounts = counts
-    rare = samples
-    for rank in samples.indices {
-      for key in keys[first[rank]..<first[rank + 1]] where isCrowded(Int(key)) { rare[rank] -= 1 }
+    sizes = rows.map { Sizes(all: $0.keys, rare: $0.keys, rareSampled: $0.sampled, isShort: $0.sampled < $0.keys) }
+    for rank in rows.indices {
+      for key in keys[first[rank]..<first[rank + 1]] where isCrowded(Int(key)) {
+        sizes[rank].rare -= 1
+        if sampled[Int(key)] { sizes[rank].rareSampled -= 1 }
+      }
     }
+  }
+
+  /// The number of keys of a document.
+  private struct Sizes {
+    var all: Int
+    /// Keys in no crowd.
+    var rare: Int
+    /// Those of them that a text of any length keeps: all that a short text can share with a long one.
+    var rareSampled: Int
+    /// Whether the sample was filled up because the text is short.
+    var isShort: Bool
   }
 
   private func isCrowded(_ key: Int) -> Bool { starts[key + 1] - starts[key] > settings.crowd }
@@ -71,8 +84,9 @@ struct CandidateFinder {
 
   private func isCandidate(_ other: Int, _ rank: Int) -> Bool {
     let shared = Int(counts[other])
-    return isEnough(shared, of: min(rare[other], rare[rank]))
-      || isEnough(shared + Int(crowdCounts[other]), of: min(samples[other], samples[rank]))
+    let (a, b) = (sizes[other], sizes[rank])
+    let rare = a.isShort && b.isShort ? min(a.rare, b.rare) : min(a.rareSampled, b.rareSampled)
+    return isEnough(shared, of: rare) || isEnough(shared + Int(crowdCounts[other]), of: min(a.all, b.all))
   }
 
   private func isEnough(_ shared: Int, of smaller: Int) -> Bool {

@@ -6,27 +6,34 @@ struct SharedKeys: Sendable {
   private var holders: [UInt32] = []
   /// Where each key begins in `holders`; one more than there are keys.
   private var starts: [Int] = [0]
+  /// Whether a text of any length keeps the key.
+  private var sampled: [Bool] = []
+  private let limit: UInt64
   /// Keys held by more documents than the crowd limit.
   private(set) var crowded = 0
   private let settings: DeduplicateSettings
 
-  init(settings: DeduplicateSettings) { self.settings = settings }
+  init(settings: DeduplicateSettings) {
+    self.settings = settings
+    limit = Signature.limit(settings)
+  }
 
   /// Adds the documents of one key; those of a key that only one holds are of no use.
-  mutating func add(_ ranks: [UInt32]) {
+  mutating func add(_ key: UInt64, _ ranks: [UInt32]) {
     guard ranks.count > 1 else { return }
     holders.append(contentsOf: ranks.sorted())
     starts.append(holders.count)
+    sampled.append(key < limit)
     if ranks.count > settings.crowd { crowded += 1 }
   }
 
   /// Turns the lists around: for each document the better documents it shares enough keys with.
   ///
-  /// `samples` is the number of keys of each document, by rank.
-  func finder(samples: [Int]) -> CandidateFinder {
-    var first = [Int](repeating: 0, count: samples.count + 1)
+  /// `rows` are the documents by rank.
+  func finder(_ rows: [DocumentRow]) -> CandidateFinder {
+    var first = [Int](repeating: 0, count: rows.count + 1)
     for rank in holders { first[Int(rank) + 1] += 1 }
-    for rank in 0..<samples.count { first[rank + 1] += first[rank] }
+    for rank in 0..<rows.count { first[rank + 1] += first[rank] }
     var next = first
     var keys = [UInt32](repeating: 0, count: holders.count)
     for key in 0..<(starts.count - 1) {
@@ -37,6 +44,6 @@ struct SharedKeys: Sendable {
       }
     }
     return CandidateFinder(
-      settings: settings, holders: holders, starts: starts, keys: keys, first: first, samples: samples)
+      settings: settings, rows: rows, holders: holders, starts: starts, sampled: sampled, keys: keys, first: first)
   }
 }

@@ -66,7 +66,7 @@ struct DedupIndex {
     var holders: [UInt32] = []
     while let entry = try merge.pop() {
       if entry.key != key {
-        shared.add(holders)
+        shared.add(key, holders)
         holders.removeAll(keepingCapacity: true)
         key = entry.key
       }
@@ -74,7 +74,7 @@ struct DedupIndex {
       let rank = ranks[Int(entry.document)]
       if rank != .max { holders.append(rank) }
     }
-    shared.add(holders)
+    shared.add(key, holders)
     return shared
   }
 }

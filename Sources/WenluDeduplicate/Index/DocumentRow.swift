@@ -7,6 +7,8 @@ struct DocumentRow: Sendable, Equatable {
   var length = 0
   /// Keys in the sample.
   var keys = 0
+  /// Those of them that a long text would have kept too.
+  var sampled = 0
   var digest: UInt64 = 0
   /// False once the document was replaced or removed; its keys are passed over.
   var isLive = true
@@ -17,6 +19,7 @@ struct DocumentRow: Sendable, Equatable {
     blemishes = document.blemishes
     length = signature.length
     keys = signature.keys.count
+    sampled = signature.sampled
     digest = signature.digest
   }
 

@@ -26,7 +26,7 @@ struct IndexManifest: Sendable, Equatable {
     keySettings = [GramHash.version, GramHash.length, settings.sampling, settings.minimumKeys]
     pairSettings = [
       settings.widening, settings.reach, settings.block, settings.shortestRange, Int(settings.cover * 10_000),
-      Int(settings.slack * 10_000),
+      Int(settings.slack * 10_000), settings.shuffledBlock, Int(settings.shuffledCover * 10_000),
     ]
   }
 

@@ -7,6 +7,7 @@ extension DocumentRow {
     encoder.add(varint: blemishes.noise)
     encoder.add(varint: length)
     encoder.add(varint: keys)
+    encoder.add(varint: sampled)
     encoder.add(digest)
   }
 
@@ -17,12 +18,13 @@ extension DocumentRow {
     isLive = !id.isEmpty
     guard isLive else { return }
     guard let flags = decoder.byte(), let noise = decoder.varint(), let length = decoder.varint(),
-      let keys = decoder.varint(), let digest = decoder.uint64()
+      let keys = decoder.varint(), let sampled = decoder.varint(), let digest = decoder.uint64()
     else { return nil }
     isPart = flags & 1 != 0
     blemishes = Blemishes(truncated: flags & 2 != 0, spun: flags & 4 != 0, noise: noise)
     self.length = length
     self.keys = keys
+    self.sampled = sampled
     self.digest = digest
   }
 }

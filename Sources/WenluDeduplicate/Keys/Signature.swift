@@ -2,6 +2,8 @@
 package struct Signature: Sendable, Hashable {
   /// Ascending, each once.
   package var keys: [UInt64] = []
+  /// The first keys, so many, are those a text of any length keeps; the rest fill up the sample of a short text.
+  package var sampled = 0
   /// Units of the folded text.
   package var length = 0
   /// A hash of the whole folded text: equal texts have equal digests.
@@ -18,12 +20,16 @@ package struct Signature: Sendable, Hashable {
   package init(folded: ComparedText, settings: DeduplicateSettings = DeduplicateSettings()) {
     let units = folded.units
     length = units.count
-    let limit = UInt64.max / UInt64(max(1, settings.sampling))
+    let limit = Signature.limit(settings)
     var sample = Signature.sample(units, below: limit, digest: &digest)
     sample.sort()
     Signature.removeRepeats(&sample)
+    sampled = sample.count
     keys = sample.count >= settings.minimumKeys ? sample : Signature.smallest(units, count: settings.minimumKeys)
   }
+
+  /// A hash below this is kept of any text.
+  static func limit(_ settings: DeduplicateSettings) -> UInt64 { .max / UInt64(max(1, settings.sampling)) }
 
   /// All hashes below the limit, in text order, repeats included.
   private static func sample(_ units: [UInt32], below limit: UInt64, digest: inout UInt64) -> [UInt64] {

@@ -21,6 +21,7 @@ struct TextComparer {
     if a.folded.units == b.folded.units { return PairCover(ofFirst: 10_000, ofSecond: 10_000) }
     if a.folded.units.count > b.folded.units.count { return cover(b, a).reversed }
     var first = coverage(of: a, in: b.table)
+    if first.share < settings.cover, let shuffled = shuffled(a, b) { return shuffled }
     // A text cannot stand in a shorter one, so most pairs that differ are known by now.
     if first.share < settings.cover, a.folded.units.count < b.folded.units.count {
       return PairCover(ofFirst: PairCover.tenThousandths(first.share), ofSecond: 0)
@@ -50,6 +51,20 @@ struct TextComparer {
     guard inner.share >= settings.cover else { return }
     let there = outer.stretches.map { $0.clamped(to: place) }.filter { $0.count >= settings.shortestRange }
     ranges = long.scalars(there)
+  }
+
+  /// The covers of two texts that are the same but for the order of short paragraphs; nil if they are not.
+  ///
+  /// Short blocks count here, which stock sentences are too; so nearly all of both texts must be covered.
+  private func shuffled(_ a: PreparedText, _ b: PreparedText) -> PairCover? {
+    guard Double(a.folded.units.count) >= settings.shuffledCover * Double(b.folded.units.count) else { return nil }
+    var loose = settings
+    loose.block = settings.shuffledBlock
+    let first = Coverage(of: a.grams, units: a.folded.units.count, in: b.table, settings: loose).share
+    guard first >= settings.shuffledCover else { return nil }
+    let second = Coverage(of: b.grams, units: b.folded.units.count, in: a.table, settings: loose).share
+    guard second >= settings.shuffledCover else { return nil }
+    return PairCover(ofFirst: PairCover.tenThousandths(first), ofSecond: PairCover.tenThousandths(second))
   }
 
   private func coverage(of a: PreparedText, in table: GramTable) -> Coverage {
