@@ -76,7 +76,7 @@ enum AddressSyntax {
         at += 3
         continue
       }
-      if byte > 0x20, byte < 0x7F, !unsafeInPath.contains(byte) {
+      if byte > 0x20, byte < 0x7F, !escapedInPath.contains(byte) {
         out.append(byte == UInt8(ascii: "\\") ? UInt8(ascii: "/") : byte)
       } else {
         out += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
@@ -86,7 +86,7 @@ enum AddressSyntax {
     return String(decoding: out, as: UTF8.self)
   }
 
-  private static let unsafeInPath = Array("\"<>`{}^|%".utf8)
+  private static let escapedInPath = Array("\"<>`{}^|%".utf8)
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -3,6 +3,8 @@
 /// Pages are one document when their addresses number them in a declared form (`X.html`, `X_2.html`, …), page 1 is
 /// there too, and page 1 or an earlier page of the document links to each further one with its number or "next page".
 /// The result depends on the set of pages only, not on their order.
+///
+/// Of most pages only eight bytes are kept, so that millions may be added.
 package struct DocumentAssembler {
   /// Pages that may be one document, by their addresses.
   package struct Candidate: Sendable, Equatable {
@@ -10,10 +12,23 @@ package struct DocumentAssembler {
     package let pages: [Int]
     /// The numbers of the pages; the first is 1.
     package let numbers: [Int]
+    /// Their addresses, that of the first with `http` for its scheme.
+    let addresses: [WebAddress]
+    /// The pages have no addresses; these are made of their paths.
+    let isByPath: Bool
   }
 
-  private var addresses: [WebAddress?] = []
-  private var isPath: [Bool] = []
+  /// A page whose address has a page number above 1.
+  private struct Further {
+    let index: Int
+    let address: WebAddress
+    let isByPath: Bool
+    let reading: PageNumbering.Reading
+  }
+
+  /// A hash of the key of each page's address.
+  private var keys: [UInt64] = []
+  private var further: [Further] = []
 
   package init() {}
 
@@ -21,10 +36,24 @@ package struct DocumentAssembler {
   ///
   /// `path` is where it lies among the others; it counts for pages without an address only.
   package mutating func add(url: String, path: String = "") -> Int {
-    let byPath = url.isEmpty && !path.isEmpty
-    addresses.append(byPath ? DocumentAssembler.address(ofPath: path) : WebAddress(url))
-    isPath.append(byPath)
-    return addresses.count - 1
+    let index = keys.count
+    let isByPath = url.isEmpty && !path.isEmpty
+    guard let address = isByPath ? DocumentAssembler.address(ofPath: path) : WebAddress(url) else {
+      keys.append(0)
+      return index
+    }
+    keys.append(DocumentAssembler.hash(PageNumbering.key(address)))
+    for reading in PageNumbering.readings(of: address) {
+      further.append(Further(index: index, address: address, isByPath: isByPath, reading: reading))
+    }
+    return index
+  }
+
+  /// FNV-1a of 64 bits: the same in every run; 0 stands for no address.
+  private static func hash(_ key: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return max(hash, 1)
   }
 
   /// A path as an address, its `%`, `?` and `#` escaped.
@@ -34,40 +63,36 @@ package struct DocumentAssembler {
     return WebAddress("http://files.invalid/" + String(decoding: text, as: UTF8.self))
   }
 
-  /// The groups whose bytes are worth reading.
+  /// The groups whose bytes are worth reading, in the order of their first addresses.
   ///
   /// - Complexity: O(*n*) in the pages, of which most are no further pages of anything.
   package func candidates() -> [Candidate] {
-    let further = addresses.indices.flatMap { index in
-      (addresses[index].map { PageNumbering.readings(of: $0) } ?? []).map { (index, $0) }
-    }
     guard !further.isEmpty else { return [] }
-    let wanted = Set(further.flatMap { $0.1.firsts })
-    var known: [String: Int] = [:]
-    for index in addresses.indices {
-      guard let address = addresses[index] else { continue }
-      let key = PageNumbering.key(address)
-      // Of several pages with one address the first stands for all: they are copies.
-      if wanted.contains(key), known[key] == nil { known[key] = index }
+    let wanted = Set(further.flatMap { $0.reading.firsts.map(DocumentAssembler.hash) })
+    var known: [UInt64: Int] = [:]
+    // Of several pages with one address the first stands for all: they are copies.
+    for (index, key) in keys.enumerated() where wanted.contains(key) && known[key] == nil { known[key] = index }
+    var groups: [String: (first: Int, pages: [Int: Further])] = [:]
+    for page in further {
+      for key in page.reading.firsts {
+        guard let first = known[DocumentAssembler.hash(key)] else { continue }
+        if first != page.index, groups[key]?.pages[page.reading.number] == nil {
+          groups[key, default: (first, [:])].pages[page.reading.number] = page
+        }
+        break
+      }
     }
-    var groups: [Int: [Int: Int]] = [:]
-    for (index, reading) in further {
-      guard let first = reading.firsts.lazy.compactMap({ known[$0] }).first, first != index else { continue }
-      if groups[first]?[reading.number] == nil { groups[first, default: [:]][reading.number] = index }
-    }
-    return ordered(groups)
+    let order = groups.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return order.compactMap { key in groups[key].flatMap { candidate(key, $0.first, $0.pages) } }
   }
 
-  /// Groups in the order of their first addresses, so that the input's order does not matter.
-  private func ordered(_ groups: [Int: [Int: Int]]) -> [Candidate] {
-    let firsts = groups.keys.sorted { spelled($0).lexicographicallyPrecedes(spelled($1)) }
-    return firsts.map { first in
-      let numbers = (groups[first] ?? [:]).sorted { $0.key < $1.key }
-      return Candidate(pages: [first] + numbers.map(\.value), numbers: [1] + numbers.map(\.key))
-    }
+  private func candidate(_ key: String, _ first: Int, _ pages: [Int: Further]) -> Candidate? {
+    guard let address = WebAddress("http://" + key) else { return nil }
+    let rest = pages.values.sorted { $0.reading.number < $1.reading.number }
+    return Candidate(
+      pages: [first] + rest.map(\.index), numbers: [1] + rest.map(\.reading.number),
+      addresses: [address] + rest.map(\.address), isByPath: rest.contains(where: \.isByPath))
   }
-
-  private func spelled(_ index: Int) -> String.UTF8View { (addresses[index]?.description ?? "").utf8 }
 
   /// The pages of `candidate` that their bytes show to be one document, in order; fewer than two are none.
   ///
@@ -77,33 +102,31 @@ package struct DocumentAssembler {
   ) throws(Failure) -> [Int] {
     guard let first = candidate.pages.first, let start = try bytes(first) else { return [] }
     var chain = [first]
-    var links = [self.links(of: first, start)]
-    for (index, number) in zip(candidate.pages, candidate.numbers).dropFirst() {
-      guard links.contains(where: { leads($0, to: index, number) }), let page = try bytes(index) else { continue }
-      chain.append(index)
+    var links = [candidate.links(of: 0, start)]
+    for place in candidate.pages.indices.dropFirst() {
+      guard links.contains(where: { candidate.leads($0, to: place) }), let page = try bytes(candidate.pages[place])
+      else { continue }
+      chain.append(candidate.pages[place])
       // Page 1 and the page before are enough to look at: pagers show their neighbourhood.
-      links = [links[0], self.links(of: index, page)]
+      links = [links[0], candidate.links(of: place, page)]
     }
     return chain.count > 1 ? chain : []
   }
+}
 
-  private func links(of index: Int, _ bytes: [UInt8]) -> PagerLinks {
-    guard let base = addresses[index] else { return PagerLinks([]) { _ in nil } }
-    let byPath = isPath[index]
-    return PagerLinks(bytes) { href in
-      guard let target = WebAddress(reference: Sitemap.withoutEntities(href), base: base) else { return nil }
-      return byPath ? DocumentAssembler.lastComponent(target) : PageNumbering.key(target)
+extension DocumentAssembler.Candidate {
+  fileprivate func links(of place: Int, _ bytes: [UInt8]) -> PagerLinks {
+    PagerLinks(bytes) { href in
+      WebAddress(reference: Sitemap.withoutEntities(href), base: addresses[place]).map(key)
     }
   }
 
-  private func leads(_ links: PagerLinks, to index: Int, _ number: Int) -> Bool {
-    guard let address = addresses[index] else { return false }
-    let key = isPath[index] ? DocumentAssembler.lastComponent(address) : PageNumbering.key(address)
-    return links.lead(to: key, number: number)
+  fileprivate func leads(_ links: PagerLinks, to place: Int) -> Bool {
+    links.lead(to: key(addresses[place]), number: numbers[place])
   }
 
-  /// A saved page links to where it came from: of that only the file's name is sure to be the same.
-  private static func lastComponent(_ address: WebAddress) -> String {
-    String(address.path.split(separator: "/").last ?? "")
+  /// How a page is known: a saved page links to where it came from, and of that only the file's name is sure.
+  private func key(_ address: WebAddress) -> String {
+    isByPath ? String(address.path.split(separator: "/").last ?? "") : PageNumbering.key(address)
   }
 }
