@@ -5,7 +5,9 @@ package enum ScriptTable {
     scalar < 0x10000 ? basic[Int(scalar)] : beyond.simplified(scalar) ?? scalar
   }
 
-  /// Whether the conversion to simplified script changes `scalar`, or does so in some phrase (乾 in 乾淨, 著, 覆).
+  /// Whether the conversion to simplified script changes `scalar` by itself.
+  ///
+  /// 覆 and 藉, which it changes in phrases only, are no sign of traditional script: 覆盖 is simplified.
   package static func isTraditional(_ scalar: UInt32) -> Bool {
     scalar < 0x10000 ? classes[Int(scalar)] & traditionalBit != 0 : beyond.simplified(scalar) != nil
   }
@@ -45,8 +47,7 @@ package enum ScriptTable {
 
   private static let classes: FlatTable<UInt8> = {
     var table = [UInt8](repeating: 0, count: 0x10000)
-    let traditional = pairs.map(\.traditional) + TableText.scalars(ScriptData.kept)
-    for scalar in traditional where scalar < 0x10000 { table[Int(scalar)] |= traditionalBit }
+    for pair in pairs where pair.traditional < 0x10000 { table[Int(pair.traditional)] |= traditionalBit }
     for scalar in TableText.scalars(ScriptData.simplifiedOnly) where scalar < 0x10000 {
       table[Int(scalar)] |= simplifiedBit
     }
