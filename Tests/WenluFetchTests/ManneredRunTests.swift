@@ -144,4 +144,19 @@ struct ManneredRunTests {
     ])
     #expect(try await outcomes(web, ["http://a.test/1", "http://a.test/no"]).lines == ["page 13", "robots"])
   }
+
+  @Test("does not wait for the robots.txt of a host that is given up")
+  func dropsRobots() async throws {
+    let web = FakeWeb([
+      "http://b.test/1": [FakeWeb.status(503, [("retry-after", "4000")])],
+      "http://a.test/robots.txt": [
+        FakeWeb.status(503, [("retry-after", "90")]), FakeWeb.status(301, [("location", "http://b.test/robots.txt")]),
+      ],
+      "http://a.test/1": [FakeWeb.page()],
+    ])
+    let start = web.clock.elapsed()
+    let result = try await outcomes(web, ["http://b.test/1", "http://a.test/1"])
+    #expect(result.lines == ["http_status 503", "http_status 503"])
+    #expect(web.clock.elapsed() - start < 200)
+  }
 }

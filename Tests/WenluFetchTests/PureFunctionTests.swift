@@ -68,6 +68,10 @@ struct PureFunctionTests {
     var directives = RobotsDirectives()
     directives.read(html: bytes, token: "wenlu")
     directives.read(header: text, token: "wenlu")
+    var assembler = DocumentAssembler()
+    for url in ["http://a.test/d.html", "http://a.test/d_2.html", text] { _ = assembler.add(url: url) }
+    for candidate in assembler.candidates() { _ = assembler.confirmed(candidate) { _ in bytes } }
+    _ = try? Sitemap(parsing: bytes, url: "http://a.test/")
     _ = AddressGuard().decision(forHost: text)
     _ = AddressBlock(text)
   }

@@ -80,11 +80,10 @@ extension FetchRun {
     }
     let authority = job.address.authority
     if frontier.hosts[authority] == nil { open(authority, now) }
-    guard case .page = job.purpose else { return frontier.push(job) }
-    if stopped { return refuse(job, .budget, "the budget is spent", retryAt: now) }
-    switch frontier.hosts[authority]?.robots {
-    case .closed(let fault): refuse(job, fault)
-    case .known(let rules) where !rules.allows(job.address.pathAndQuery): refuseByRules(job)
+    if case .page = job.purpose, stopped { return refuse(job, .budget, "the budget is spent", retryAt: now) }
+    switch (frontier.hosts[authority]?.robots, job.purpose) {
+    case (.closed(let fault), _): drop(job, fault)
+    case (.known(let rules), .page) where !rules.allows(job.address.pathAndQuery): refuseByRules(job)
     default: frontier.push(job)
     }
   }
