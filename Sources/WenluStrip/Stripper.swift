@@ -29,9 +29,10 @@ package struct Stripper: Sendable {
     _ page: inout PageText, layout: PageLayout, head: PageHead, url: String, status: Int, ledger: inout Ledger
   ) -> StripOutcome {
     let folded = FoldedText(page)
-    let facts = LineFacts.all(page, folded)
+    var facts = LineFacts.all(page, folded)
     var metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
     if !settings.keepAuthor { metadata.author = "" }
+    facts = LineFacts.all(page, folded, title: metadata.title)
     let outer = OuterLines(page: page, layout: layout, facts: facts)
     let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     if let reject = verdict.reject(status: status) { return StripOutcome(metadata: metadata, reject: reject, flags: []) }

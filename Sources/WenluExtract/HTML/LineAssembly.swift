@@ -1,4 +1,5 @@
 import WenluCore
+import WenluText
 
 /// Puts raw lines together: cells of a data table to one tab-separated row, elements placed on one height to one line.
 struct LineAssembly {
@@ -11,13 +12,63 @@ struct LineAssembly {
 
   func page() -> PageText {
     var page = PageText()
+    let wrap = placedWidth()
     var index = 0
     while index < lines.count {
-      let end = rowEnd(index) ?? placedEnd(index)
-      if end > index + 1 { append(index..<end, to: &page) } else { append(lines[index], to: &page) }
-      index = end
+      if let end = rowEnd(index) {
+        append(index..<end, to: &page)
+        index = end
+      } else {
+        index = appendParagraph(index, wrap, to: &page)
+      }
     }
     return page
+  }
+
+  /// Adds the line at `index` and, when it is a placed line of full width, the ones that go on with its paragraph.
+  ///
+  /// Done here because a paragraph broken between two bytes of misread text can only be repaired as a whole.
+  private func appendParagraph(_ index: Int, _ wrap: Int?, to page: inout PageText) -> Int {
+    var end = placedEnd(index)
+    var bytes = joined(index..<end)
+    var links = lines[index..<end].reduce(0) { $0 + $1.linkBytes }
+    var last = bytes
+    while let wrap, lines[index].top != nil, end < lines.count, lines[end].top != nil, isFull(last, wrap), continues(end) {
+      let next = placedEnd(end)
+      last = joined(end..<next)
+      bytes += last
+      links += lines[end..<next].reduce(0) { $0 + $1.linkBytes }
+      end = next
+    }
+    var block = self.block(lines[index])
+    block.linkBytes = links
+    page.append(bytes, block)
+    return end
+  }
+
+  private func joined(_ range: Range<Int>) -> [UInt8] { range.reduce(into: []) { $0 += text[lines[$1].text] } }
+
+  private static func width(_ bytes: [UInt8]) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
+
+  /// Blanks at either end of a placed line are not printed: a full line may be short by two.
+  private func isFull(_ bytes: [UInt8], _ wrap: Int) -> Bool { abs(LineAssembly.width(bytes) - wrap + 1) <= 1 }
+
+  /// A line that is no indented one, no page number and on the page of the one before.
+  private func continues(_ index: Int) -> Bool {
+    let first = text[lines[index].text].prefix(3)
+    return !first.elementsEqual([0xE3, 0x80, 0x80]) && first.first != 0x2D
+  }
+
+  /// The width of the page's placed lines, nil if there are none to speak of.
+  private func placedWidth() -> Int? {
+    var widths: [Int] = []
+    var index = 0
+    while index < lines.count {
+      let end = placedEnd(index)
+      if lines[index].top != nil { widths.append(LineAssembly.width(joined(index..<end))) }
+      index = end
+    }
+    return LineWidth.common(widths)
   }
 
   /// The end of the data row that begins at `index`, if its cells hold one short line each.
@@ -61,8 +112,6 @@ struct LineAssembly {
     block.linkBytes = lines[range].reduce(0) { $0 + $1.linkBytes }
     page.append(bytes, block)
   }
-
-  private func append(_ line: RawLine, to page: inout PageText) { page.append(text[line.text], block(line)) }
 
   private func block(_ line: RawLine) -> Block {
     let element = layout.elements[Int(line.element)]

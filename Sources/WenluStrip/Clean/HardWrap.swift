@@ -1,4 +1,5 @@
 import WenluCore
+import WenluText
 
 /// Joins lines that a viewer broke at a fixed width back into paragraphs.
 ///
@@ -10,7 +11,7 @@ struct HardWrap {
   func edits() -> EditList {
     var edits = EditList()
     let widths = page.blocks.indices.map { width($0) }
-    guard let full = measure(widths) else { return edits }
+    guard let full = LineWidth.common(widths) else { return edits }
     for line in page.blocks.indices.dropLast() where widths[line] >= full - 2 && widths[line] <= full + 1 {
       if joins(line) {
         let range = page.range(line)
@@ -43,19 +44,5 @@ struct HardWrap {
     var count = 0
     for byte in page.line(line) where byte & 0xC0 != 0x80 { count += 1 }
     return count
-  }
-
-  /// The width most long lines have in common, nil when the text is not wrapped.
-  private func measure(_ widths: [Int]) -> Int? {
-    var counts: [Int: Int] = [:]
-    var long = 0
-    for width in widths where width >= 20 {
-      counts[min(width, 200), default: 0] += 1
-      long += 1
-    }
-    guard long >= 3, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key < 100 else { return nil }
-    let near = (counts[most.key] ?? 0) + (counts[most.key - 1] ?? 0)
-    let over = widths.filter { $0 > most.key + 2 }.count
-    return near * 4 >= long && near >= 2 && over * 20 <= widths.count ? most.key : nil
   }
 }

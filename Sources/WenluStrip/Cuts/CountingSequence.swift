@@ -26,7 +26,7 @@ struct CountingSequence {
   private func withTotal(_ own: [PageMarker], firstWithin: Int) -> [PageMarker] {
     var best: [PageMarker] = []
     for first in own where first.number == 1 && first.position <= firstWithin {
-      let chain = CountingSequence.chain(from: first, own.filter { $0.total == first.total })
+      let chain = CountingSequence.chain(from: first, own.compactMap { $0.limited(to: first.total) })
       let isWhole = chain.count == first.total || chain.count >= 2
       if isWhole, chain.count > best.count { best = chain }
     }
@@ -126,6 +126,22 @@ struct CountingSequence {
 }
 
 extension PageMarker {
+  /// The marker with its total cut down to `total`, when digits of the text are glued to it (`7/19` before `1、`).
+  fileprivate func limited(to total: Int) -> PageMarker? {
+    if self.total == total { return self }
+    var rest = self.total
+    var cut = 0
+    while rest > total {
+      rest /= 10
+      cut += 1
+    }
+    guard rest == total, number <= total else { return nil }
+    var marker = self
+    marker.total = total
+    marker.range = range.lowerBound..<(range.upperBound - cut)
+    return marker
+  }
+
   /// Characters of the marker itself.
   fileprivate var width: Int { String(number).utf8.count + 1 }
 }

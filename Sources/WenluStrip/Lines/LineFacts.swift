@@ -21,21 +21,36 @@ package struct LineFacts: Sendable {
   /// How many phrases of strength 2 and 3 match.
   package var functionalCount = 0
   package var closedCount = 0
+  /// Facts in an attribute's form: dates, sizes, counts of pages and readers.
+  package var attributes = 0
+  /// Steps of a breadcrumb: signs such as `>` and `»` between short words.
+  package var steps = 0
+  /// Share of the content outside phrases that repeats the title, 0…1.
+  package var titleShare: Float = 0
+  /// Whether the line is a list of words (blanks or commas between most of them), or one title in 《》.
+  package var isWordList = false
   /// The rule of the strongest, then longest phrase, or "".
   package var rule = ""
 
-  /// The share of content covered by phrases of any strength, 0…1.
-  package var coverage: Float { content == 0 ? 0 : Float(weak + functional + closed) / Float(content) }
-  package var firmCoverage: Float { content == 0 ? 0 : Float(functional + closed) / Float(content) }
+  /// The share of content covered by phrases of any strength, 0…1; numbers are values, not wording.
+  package var coverage: Float { words == 0 ? 0 : min(1, Float(weak + functional + closed) / Float(words)) }
+  package var firmCoverage: Float { words == 0 ? 0 : min(1, Float(functional + closed) / Float(words)) }
+  private var words: Int { max(content - digits, min(content, 2)) }
 
-  package static func all(_ page: PageText, _ folded: FoldedText) -> [LineFacts] {
+  package static func all(_ page: PageText, _ folded: FoldedText, title: String = "") -> [LineFacts] {
+    let title = TitlePairs(title)
     var result: [LineFacts] = []
     result.reserveCapacity(page.blocks.count)
     for index in page.blocks.indices {
       var facts = LineFacts(folded.scalars(index))
       let bytes = page.range(index).count
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
-      facts.addPhrases(ChromePhrases.set, folded, folded.line(index))
+      let covered = facts.addPhrases(ChromePhrases.set, folded, folded.line(index))
+      if facts.count <= 200 {
+        facts.titleShare = title.share(folded, folded.line(index), covered)
+        facts.addForms(folded.scalars(index))
+        if facts.titleShare > 0 { facts.isWordList = facts.isList(page, index) || facts.isQuoted(folded.scalars(index)) }
+      }
       result.append(facts)
     }
     return result
@@ -62,9 +77,11 @@ package struct LineFacts: Sendable {
     endsSentence = Folded.isTerminal(last) || scalars.last == 0x3A
   }
 
-  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ range: Range<Int>) {
+  /// Adds the phrases in `range` and returns where they stand.
+  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ range: Range<Int>) -> [Range<Int>] {
     var best = (0, 0)
-    for match in set.matches(in: folded.scalars, range) {
+    let matches = set.matches(in: folded.scalars, range)
+    for match in matches {
       let phrase = set.phrases[match.phrase]
       var covered = 0
       for scalar in folded.scalars[match.range] where Folded.isContent(scalar) { covered += 1 }
@@ -82,5 +99,85 @@ package struct LineFacts: Sendable {
         rule = phrase.rule
       }
     }
+    return matches.map(\.range)
+  }
+
+  private func isList(_ page: PageText, _ line: Int) -> Bool {
+    let words = page.line(line).split { $0 == 0x20 || $0 == 0x2C }
+    return words.count >= 3 && words.allSatisfy { $0.count <= 36 }
+  }
+
+  private func isQuoted(_ scalars: ArraySlice<UInt32>) -> Bool {
+    scalars.first == 0x300A && scalars.last == 0x300B && !scalars.dropFirst().contains(0x300A)
+  }
+
+  /// Counts attributes (`2018-06-06`, `146.92KB`, `8页`, `阅读`) and breadcrumb signs.
+  private mutating func addForms(_ scalars: ArraySlice<UInt32>) {
+    var run = 0
+    var word = 0
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if Folded.isDigit(scalar) {
+        run += 1
+        word += 1
+        continue
+      }
+      let next = index + 1 < scalars.endIndex ? scalars[index + 1] : 0
+      if run > 0, scalar == 0x9875 || (scalar == 0x6B || scalar == 0x6D) && next == 0x62 { attributes += 1 }
+      if run > 0, scalar == 0x9605 && next == 0x8BFB || scalar == 0x4EBA && next == 0x6D4F { attributes += 1 }
+      if run == 4, scalar == 0x2D || scalar == 0x2F, Folded.isDigit(next) { attributes += 1 }
+      if scalar == 0x3E || scalar == 0xBB || scalar == 0x203A {
+        if word > 0, word <= 24 { steps += 1 }
+        word = 0
+      } else {
+        word += 1
+      }
+      run = 0
+    }
+  }
+}
+
+/// The pairs of neighbouring characters of a title.
+struct TitlePairs {
+  private var pairs: Set<UInt64> = []
+  private var isUsable = false
+
+  init(_ title: String) {
+    let scalars = FoldedText(Array(title.utf8)).scalars.filter { Folded.isContent($0) }
+    guard scalars.count >= 4 else { return }
+    isUsable = true
+    for index in scalars.indices.dropLast() { pairs.insert(UInt64(scalars[index]) << 32 | UInt64(scalars[index + 1])) }
+  }
+
+  /// The share of the content of `range` outside `covered` that stands in pairs of the title, 0…1.
+  func share(_ folded: FoldedText, _ range: Range<Int>, _ covered: [Range<Int>]) -> Float {
+    guard isUsable else { return 0 }
+    var rest = covered[...]
+    var previous: UInt32 = 0
+    var hit = 0
+    var total = 0
+    var wasHit = false
+    for index in range {
+      while let first = rest.first, first.upperBound <= index { rest.removeFirst() }
+      let scalar = folded.scalars[index]
+      if let first = rest.first, first.contains(index) {
+        previous = 0
+        continue
+      }
+      guard Folded.isContent(scalar) else {
+        previous = 0
+        wasHit = false
+        continue
+      }
+      total += 1
+      if pairs.contains(UInt64(previous) << 32 | UInt64(scalar)) {
+        hit += wasHit ? 1 : 2
+        wasHit = true
+      } else {
+        wasHit = false
+      }
+      previous = scalar
+    }
+    return total < 3 ? 0 : min(1, Float(hit) / Float(total))
   }
 }

@@ -19,6 +19,7 @@ struct MetadataReader {
     reader.addHead(head)
     for line in page.blocks.indices where facts[line].count <= 400 { reader.add(line, isHTML) }
     reader.addFirstLine()
+    reader.addGluedTitle()
     return reader.finished(url)
   }
 
@@ -132,6 +133,22 @@ struct MetadataReader {
       title.add(page.text[folded.bytes(scalars.startIndex..<end, in: page.text)], weight: 0.5)
     } else if page.blocks[line].kind == .heading, facts[line].rule.isEmpty || facts[line].coverage < 0.4 {
       title.add(bytes, weight: line < 60 ? 1.2 : 0.2)
+    }
+  }
+
+  /// A document glued into one line begins with its title: up to a bracketed lead-in, or to `（N篇）`.
+  private mutating func addGluedTitle() {
+    guard let line = page.blocks.indices.prefix(3).first(where: { facts[$0].content > 60 && facts[$0].rule.isEmpty }) else { return }
+    let scalars = folded.scalars(line).prefix(80)
+    for index in scalars.indices.dropFirst(4) {
+      let scalar = scalars[index]
+      if scalar == 0x3002 || scalar == 0x2C || scalar == 0x3A { return }
+      let isCount = scalar == 0x29 && (scalars[index - 1] == 0x7BC7)
+      if scalar == 0x3010 || isCount {
+        let end = isCount ? index + 1 : index
+        title.add(page.text[folded.bytes(scalars.startIndex..<end, in: page.text)], weight: 0.5)
+        return
+      }
     }
   }
 

@@ -34,6 +34,10 @@ struct LineWeights {
 
   /// What the wording of a line says, 0 or less.
   static func wording(_ line: LineFacts) -> Float {
+    if line.steps >= 2, line.terminals == 0, line.content <= 120 { return barrier }
+    if line.attributes >= 3 || line.attributes >= 2 && line.functionalCount > 0, line.content <= 120 { return barrier }
+    // The title said over in words or behind a label: tags, descriptions, 《title》.
+    if line.titleShare >= 0.85, line.functionalCount > 0 || line.isWordList, line.terminals == 0 { return -3 }
     if line.closedCount > 0 {
       if line.rule == "related_head" || line.rule == "prev_next" { return listHead(line) }
       if line.coverage >= 0.25 || line.content < 60 && line.coverage >= 0.12 { return barrier }
