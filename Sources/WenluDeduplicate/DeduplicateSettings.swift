@@ -12,6 +12,12 @@ package struct DeduplicateSettings: Sendable, Hashable {
   package var sharedShare = 0.25
   /// A key in more documents than this is boilerplate: it pairs documents with the few best of them only.
   package var crowd = 80
+  /// A document with fewer keys than this outside crowds is paired with all documents of its crowded keys.
+  package var poor = 4
+  /// But not through a key that more documents than this hold.
+  package var widestCrowd = 2_000
+  /// The share of the smaller sample two documents must share where keys in crowds are counted.
+  package var crowdedShare = 0.5
   /// Documents of a crowded key that every other document of it is paired with.
   package var centres = 4
   /// Units by which a place that both texts have is widened before coverage is counted.

@@ -53,15 +53,16 @@ struct CandidateFinder {
   /// The ranks below `rank` worth a look at the text, ascending.
   ///
   /// A crowded key pairs a document with the few best holders only: linear in the crowd, and a cluster with more
-  /// copies than the crowd limit is still found through its best copies.
+  /// copies than the crowd limit is still found through its best copies. A document that has hardly any other keys is
+  /// paired with all holders.
   mutating func candidates(of rank: Int) -> [Int] {
+    let isPoor = sizes[rank].rare < settings.poor
     for place in first[rank]..<first[rank + 1] {
       let key = Int(keys[place])
-      if isCrowded(key) {
-        count(holders[starts[key]..<starts[key] + settings.centres], below: rank, crowded: true)
-      } else {
-        count(holders[starts[key]..<starts[key + 1]], below: rank, crowded: false)
-      }
+      let size = starts[key + 1] - starts[key]
+      let isWhole = size <= settings.crowd || (isPoor && size <= settings.widestCrowd)
+      let end = starts[key] + (isWhole ? size : min(size, settings.centres))
+      count(holders[starts[key]..<end], below: rank, crowded: size > settings.crowd)
     }
     var found: [Int] = []
     for other in touched {
@@ -86,10 +87,11 @@ struct CandidateFinder {
     let shared = Int(counts[other])
     let (a, b) = (sizes[other], sizes[rank])
     let rare = a.isShort && b.isShort ? min(a.rare, b.rare) : min(a.rareSampled, b.rareSampled)
-    return isEnough(shared, of: rare) || isEnough(shared + Int(crowdCounts[other]), of: min(a.all, b.all))
+    return isEnough(shared, of: rare, settings.sharedShare)
+      || isEnough(shared + Int(crowdCounts[other]), of: min(a.all, b.all), settings.crowdedShare)
   }
 
-  private func isEnough(_ shared: Int, of smaller: Int) -> Bool {
-    shared >= max(1, min(settings.sharedKeys, smaller)) && Double(shared) >= settings.sharedShare * Double(smaller)
+  private func isEnough(_ shared: Int, of smaller: Int, _ share: Double) -> Bool {
+    shared >= max(1, min(settings.sharedKeys, smaller)) && Double(shared) >= share * Double(smaller)
   }
 }
