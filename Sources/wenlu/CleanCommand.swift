@@ -37,10 +37,11 @@ struct CleanCommand: ParsableCommand {
     request.url = url
     request.contentType = contentType
     request.now = try RunClock.stamp(now)
+    let config = try filter.loaded()
     try checkInputs()
     let rejectFile = try SideFile(rejects)
     let removalFile = try SideFile(removals)
-    let counts = try CleanRun(request, config: filter.loaded()).run { reply in
+    let counts = try CleanRun(request, config: config).run { reply in
       Output.write(reply.records)
       if let reject = reply.reject { try rejectFile.write(reject.line) }
       try removalFile.write(reply.ledger)

@@ -9,7 +9,7 @@ struct PoolTests {
   private func document(_ number: Int, _ extra: String = "") -> Document {
     Document(
       sourceID: "page-\(number)", format: .html,
-      pages: [RawPage(bytes: TestBinary.page(number) + Array("<!-- \(extra) -->".utf8))])
+      pages: [RawPage(bytes: TestPages.page(number) + Array("<!-- \(extra) -->".utf8))])
   }
 
   private func run(
@@ -53,15 +53,15 @@ struct PoolTests {
     "a worker that dies costs its document only",
     arguments: [
       ("crash:STRIKE", "worker_crash", "SIGSEGV"), ("exit:STRIKE", "worker_crash", "exit status 9"),
-      ("memory:STRIKE", "worker_memory", "over 448 MiB"), ("spin:STRIKE", "worker_timeout", "over 1 s of CPU"),
-      ("hang:STRIKE", "worker_timeout", "no answer within 3 s"), ("kill:STRIKE", "worker_crash", "SIGKILL"),
+      ("memory:STRIKE", "worker_memory", "over 448 MiB"), ("spin:STRIKE", "worker_timeout", "over 4 s of CPU"),
+      ("hang:STRIKE", "worker_timeout", "no answer within 6 s"), ("kill:STRIKE", "worker_crash", "SIGKILL"),
     ])
   func faults(_ fault: String, _ reason: String, _ detail: String) throws {
     var documents = (0..<8).map { document($0) }
     documents[3] = document(3, "STRIKE")
     var limits = WorkerLimits()
-    limits.cpuSeconds = 1
-    limits.wallSeconds = 3
+    limits.cpuSeconds = 4
+    if fault.hasPrefix("hang") { limits.wallSeconds = 6 }
     let replies = try run(documents, fault: fault, limits: limits)
     let verdict = replies[3].reject
     let reject = try #require(verdict)

@@ -1,5 +1,4 @@
 import Foundation
-import WenluPipeline
 
 /// The program under test, as SwiftPM built it beside the tests.
 enum TestBinary {
@@ -8,27 +7,130 @@ enum TestBinary {
     return beside.path(percentEncoded: false)
   }()
 
-  /// A page with one article of its own under `title`; the same for the same number.
-  static func page(_ number: Int, title: String = "关于开展读书活动的通知") -> [UInt8] {
-    let subjects = ["图书馆", "阅览室", "教研组", "班主任", "后勤处", "校医室", "学生会", "食堂管理员"]
-    let verbs = ["负责安排", "认真检查", "按时公布", "及时更新", "统一登记", "集中讨论"]
-    let things = ["借阅名单", "活动场地", "值日情况", "安全记录", "书目清单", "座位分配", "意见汇总"]
-    var seed = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func pick(_ list: [String]) -> String {
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return list[Int((seed >> 33) % UInt64(list.count))]
+  /// How a call ended and what it wrote.
+  struct Ending {
+    var status: Int32
+    var output: [UInt8]
+    var errors: String
+
+    var lines: [String] { String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init) }
+  }
+
+  /// A program that runs, its streams going to files so that it never waits for a reader.
+  final class Running {
+    let process = Process()
+    private let output: URL
+    private let errors: URL
+    private let ended: AsyncStream<Void>
+
+    init(_ arguments: [String], environment: [String: String], input: [UInt8]) throws {
+      let folder = FileManager.default.temporaryDirectory
+      output = folder.appending(path: "wenlu-out-\(UUID().uuidString)")
+      errors = folder.appending(path: "wenlu-err-\(UUID().uuidString)")
+      let (stream, continuation) = AsyncStream<Void>.makeStream()
+      ended = stream
+      let source = folder.appending(path: "wenlu-in-\(UUID().uuidString)")
+      for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+      _ = FileManager.default.createFile(atPath: source.path, contents: Data(input))
+      process.executableURL = URL(filePath: TestBinary.path)
+      process.arguments = arguments
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      process.standardInput = try FileHandle(forReadingFrom: source)
+      process.standardOutput = try FileHandle(forWritingTo: output)
+      process.standardError = try FileHandle(forWritingTo: errors)
+      process.terminationHandler = { _ in continuation.finish() }
+      try process.run()
+      try FileManager.default.removeItem(at: source)
     }
-    var paragraphs = ""
-    for index in 1...12 {
-      let sentences = (0..<4).map { _ in "\(pick(subjects))\(pick(verbs))第\(number)号\(pick(things))" }
-      paragraphs += "<p>\(index)．\(sentences.joined(separator: "，"))。</p>\n"
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Waits for the end without holding a thread.
+    func end() async throws -> Ending {
+      for await _ in ended {}
+      defer {
+        try? FileManager.default.removeItem(at: output)
+        try? FileManager.default.removeItem(at: errors)
+      }
+      let isSignal = process.terminationReason == .uncaughtSignal
+      return Ending(
+        status: process.terminationStatus + (isSignal ? 128 : 0), output: Array(try Data(contentsOf: output)),
+        errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
-    return Array(
-      """
-      <!DOCTYPE html><html><head><meta charset="utf-8"><title>\(title)（\(number)）</title></head><body>
-      <div class="nav"><a href="/">首页</a> <a href="/doc">文档</a> <a href="/vip">会员</a></div>
-      <h1>\(title)（\(number)）</h1><div class="content">\(paragraphs)</div>
-      <div class="footer">版权所有 未经许可不得转载</div></body></html>
-      """.utf8)
+  }
+
+  static func start(
+    _ arguments: [String], environment: [String: String] = [:], input: [UInt8] = []
+  ) throws -> Running {
+    try Running(arguments, environment: environment, input: input)
+  }
+
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: [UInt8] = []
+  ) async throws -> Ending {
+    try await start(arguments, environment: environment, input: input).end()
+  }
+
+  /// Asks again and again until `condition` holds; false when it does not within half a minute.
+  static func wait(until condition: () -> Bool) async throws -> Bool {
+    for _ in 0..<3000 {
+      if condition() { return true }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+  }
+}
+
+/// A folder with pages and a configuration, removed at the end.
+final class TestProject {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "wenlu-project-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "pages"), withIntermediateDirectories: true)
+    try write("pipeline.json", Array(#"{"version": 1, "sources": [{"kind": "files", "path": "pages"}]}"#.utf8))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+  func write(_ name: String, _ bytes: [UInt8]) throws { try Data(bytes).write(to: folder.appending(path: name)) }
+  func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
+  func remove(_ name: String) throws { try FileManager.default.removeItem(at: folder.appending(path: name)) }
+
+  /// Writes pages `numbers`; those in `marked` hold the mark of a planted fault.
+  func writePages(_ numbers: Range<Int>, marked: Set<Int> = []) throws {
+    for number in numbers {
+      let mark = marked.contains(number) ? Array("<!-- STRIKE -->".utf8) : []
+      try write("pages/\(number).html", TestPages.page(number) + mark)
+    }
+  }
+
+  /// Runs the pipeline at one fixed time and gives what it reports.
+  func run(
+    _ options: [String] = [], environment: [String: String] = [:]
+  ) async throws -> TestBinary.Ending {
+    try await TestBinary.run(arguments(options), environment: environment)
+  }
+
+  func arguments(_ options: [String] = []) -> [String] {
+    ["run", path("pipeline.json"), "--json", "--now", "2026-03-01T00:00:00Z"] + options
+  }
+
+  /// All bytes that are published: each file's name with what it holds.
+  func published() throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    let current = folder.appending(path: "work/published/current").resolvingSymlinksInPath()
+    for file in try FileManager.default.contentsOfDirectory(at: current, includingPropertiesForKeys: nil) {
+      files[file.lastPathComponent] = Array(try Data(contentsOf: file))
+    }
+    return files
+  }
+
+  /// The published records.
+  func records() throws -> [String] {
+    try published().filter { $0.key.hasPrefix("records") }.sorted { $0.key < $1.key }
+      .flatMap { String(decoding: $0.value, as: UTF8.self).split(separator: "\n").map(String.init) }
   }
 }

@@ -3,8 +3,9 @@ import WenluCore
 
 /// A fault that a test plants in a worker: `WENLU_TEST_FAULT=KIND:MARK` strikes on documents that hold the mark.
 ///
-/// Only `wenlu worker` reads it. Kinds: `crash`, `hang`, `spin`, `memory`, `exit`, `kill` and `kill-once:FILE:MARK`,
-/// which leaves a file behind and strikes no second time.
+/// Only `wenlu worker` reads it. Kinds: `crash`, `hang`, `spin`, `memory`, `exit`, `kill`; `kill-once:FILE:MARK`, which
+/// leaves a file behind and strikes no second time; `pause:FILE:MARK`, which waits until the file it leaves, holding
+/// the number of its process, is removed.
 package struct TestFault: Sendable {
   private let kind: String
   private let file: String
@@ -31,8 +32,15 @@ package struct TestFault: Sendable {
     case "exit": exit(9)
     case "kill": WorkerProcess.endBySignal(WorkerProcess.killSignal)
     case "kill-once": killOnce()
+    case "pause": pause()
     default: return
     }
+  }
+
+  private func pause() {
+    let number = Data("\(WorkerProcess.identifier)".utf8)
+    _ = FileManager.default.createFile(atPath: file, contents: number)
+    while FileManager.default.fileExists(atPath: file) { Thread.sleep(forTimeInterval: 0.01) }
   }
 
   private func eatMemory() {
