@@ -1,80 +1,110 @@
 private import WenluText
 
-/// What one scan of a page's bytes finds to do.
-struct PageSignals: Equatable {
-  var han = 0
-  var traditional = 0
-  var simplified = 0
-  /// Two scalars of Windows-1252 side by side, or one beside an ASCII letter.
-  var latinPairs = 0
-  /// Places where at least 4 of 16 wide scalars are rare.
-  var rareRuns = 0
-  /// All classes seen.
-  var seen: ScalarClass = []
-  var hasAmpersand = false
-  var hasTag = false
-  var hasEscape = false
-  var hasBracket = false
-  var hasQuestion = false
-  var hasControl = false
-  var hasSign = false
-  /// A blank between two Chinese characters.
-  var hasBlankInside = false
+/// What one scan of a page's bytes finds to do, for each line and for the page.
+struct PageSignals {
+  /// The signals of each line.
+  private(set) var lines: [LineSignals] = []
+  /// The signals of all lines together.
+  private(set) var all: LineSignals = []
+  private(set) var han = 0
+  private(set) var traditional = 0
+  private(set) var simplified = 0
 
   init(_ text: [UInt8]) {
-    let table = ScalarClass.table
-    scan(text.span, table.span)
+    let table = LineSignals.table
+    let ascii = LineSignals.ofASCII
+    scan(text.span, table.span, ascii.span)
   }
 
-  private mutating func scan(_ bytes: borrowing Span<UInt8>, _ table: borrowing Span<UInt16>) {
-    var at = 0
-    var seen: UInt16 = 0
+  var vote: ScriptVote { ScriptVote(han: han, traditional: traditional, simplified: simplified) }
+
+  /// One pass over the bytes; most scalars are plain characters or letters and cost two look-ups.
+  private mutating func scan(
+    _ bytes: borrowing Span<UInt8>, _ table: borrowing Span<UInt32>, _ ascii: borrowing Span<UInt32>
+  ) {
+    var line: UInt32 = 0
     var window: UInt16 = 0
-    var before: UInt16 = 0
-    var isBlankBefore = false
+    var before: UInt32 = 0
+    let plain = LineSignals([.han, .traditional, .simplified]).rawValue
+    // Chinese characters since the last scalar of another kind.
+    var run = 0
+    var (han, traditional, simplified) = (0, 0, 0)
+    var at = 0
     while at < bytes.count {
       let byte = bytes[at]
       if byte < 0x80 {
-        if byte == 0x20 {
-          isBlankBefore = before & ScalarClass.han.rawValue != 0
-        } else {
-          if byte < 0x41 || byte > 0x5A { ascii(byte, at + 1 < bytes.count ? bytes[at + 1] : 0) }
-          isBlankBefore = false
-        }
-        if byte != 0x20 { before = 0 }
         at += 1
+        if run == 1, byte == 0x20 { line |= LineSignals.spaced.rawValue }
+        run = 0
+        before = 0
+        let bits = ascii[Int(byte)]
+        guard bits != 0 else { continue }
+        if byte == 0x0A {
+          lines.append(LineSignals(rawValue: line))
+          all.formUnion(LineSignals(rawValue: line))
+          (line, window) = (0, 0)
+        } else if bits & LineSignals.opening.rawValue == 0 || Self.opens(byte, at < bytes.count ? bytes[at] : 0) {
+          line |= bits
+        }
         continue
       }
-      let next = Scalars.scan(bytes, at: at)
-      at += next.length
-      let bits = next.value < 0x10000 ? table[Int(next.value)] : ScalarClass.rare.rawValue
-      seen |= bits
-      if bits & ScalarClass.han.rawValue != 0 {
-        han += 1
-        if bits & 2 != 0 { traditional += 1 }
-        if bits & 4 != 0 { simplified += 1 }
-        if isBlankBefore { hasBlankInside = true }
+      let bits: UInt32
+      if byte >= 0xE0, byte < 0xF0, at + 2 < bytes.count {
+        // The text is valid UTF-8; were it not, the figure would still be inside the table.
+        let value = Int(byte & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
+        bits = table[value]
+        at += 3
+        if bits & plain == bits, bits != 0 {
+          run += 1
+          han += 1
+          traditional += Int(bits >> 1 & 1)
+          simplified += Int(bits >> 2 & ~(bits >> 1) & 1)
+          line |= bits
+          window <<= 1
+          before = bits
+          continue
+        }
+      } else {
+        let next = Scalars.scan(bytes, at: at)
+        at += next.length
+        bits = next.value < 0x10000 ? table[Int(next.value)] : LineSignals.rare.rawValue
       }
-      window = window << 1 | (bits & ScalarClass.rare.rawValue != 0 ? 1 : 0)
-      if window & 1 != 0, window.nonzeroBitCount >= 4 { rareRuns += 1 }
-      if bits & before & ScalarClass.latin.rawValue != 0 { latinPairs += 1 }
+      if bits & LineSignals.han.rawValue != 0 {
+        run += 1
+        han += 1
+        if bits & (LineSignals.traditional.rawValue | LineSignals.simplified.rawValue) != 0 {
+          if bits & LineSignals.traditional.rawValue != 0 { traditional += 1 } else { simplified += 1 }
+        }
+      } else {
+        if bits & LineSignals.oddBlank.rawValue != 0, run > 0 {
+          line |= LineSignals.mark.rawValue
+          if run == 1 { line |= LineSignals.spaced.rawValue }
+        }
+        run = 0
+      }
+      line |= bits
+      window <<= 1
+      if bits & LineSignals.rare.rawValue != 0 {
+        window |= 1
+        if window.nonzeroBitCount >= 4 { line |= LineSignals.rareRun.rawValue }
+      }
+      if bits & before & LineSignals.latin.rawValue != 0 { line |= LineSignals.latinPair.rawValue }
       before = bits
-      isBlankBefore = false
     }
-    self.seen = ScalarClass(rawValue: seen)
+    (self.han, self.traditional, self.simplified) = (han, traditional, simplified)
   }
 
-  private mutating func ascii(_ byte: UInt8, _ next: UInt8) {
-    switch byte {
-    case 0x26: if next == 0x23 || next | 0x20 >= 0x61 { hasAmpersand = true }
-    case 0x3C: if next == 0x2F || next | 0x20 >= 0x61 { hasTag = true }
-    case 0x25, 0x5C, 0x23: hasEscape = true
-    case 0x78: if next == 0x30 { hasEscape = true }
-    case 0x28: hasBracket = true
-    case 0x3F: hasQuestion = true
-    case 0x60, 0x5E, 0x7C, 0x27: hasSign = true
-    case 0x00...0x08, 0x0B...0x1F, 0x7F: hasControl = true
-    default: break
+  /// Whether `next` can follow the sign that begins a reference, a tag or an escape.
+  private static func opens(_ sign: UInt8, _ next: UInt8) -> Bool {
+    switch sign {
+    case 0x26: next == 0x23 || next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
+    case 0x3C: next == 0x2F || next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
+    case 0x25: next == 0x75 || next >= 0x38 && next < 0x3A || next | 0x20 >= 0x61 && next | 0x20 <= 0x66
+    case 0x5C: next | 0x20 == 0x75
+    case 0x23: next | 0x20 == 0x78 || next >= 0x31 && next < 0x3A
+    case 0x78: next == 0x30
+    case 0x5F: next | 0x20 == 0x78
+    default: true
     }
   }
 }

@@ -11,15 +11,20 @@ struct TextLine {
 
   init(_ text: [UInt8], _ range: Range<Int>) {
     start = range.lowerBound
-    scalars = Scalars.decode(text[range])
+    var scalars: [UInt32] = []
     var offsets: [Int] = []
-    offsets.reserveCapacity(scalars.count + 1)
-    var at = range.lowerBound
-    for scalar in scalars {
-      offsets.append(at)
-      at += Scalars.length(scalar)
+    scalars.reserveCapacity(range.count)
+    offsets.reserveCapacity(range.count + 1)
+    let bytes = text[range].span
+    var at = 0
+    while at < bytes.count {
+      let next = Scalars.scan(bytes, at: at)
+      scalars.append(next.value)
+      offsets.append(range.lowerBound + at)
+      at += next.length
     }
-    offsets.append(at)
+    offsets.append(range.upperBound)
+    self.scalars = scalars
     self.offsets = offsets
   }
 

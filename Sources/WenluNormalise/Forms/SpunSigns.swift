@@ -4,8 +4,6 @@ private import WenluText
 ///
 /// - Keeps: `〝…〞`, 〔2019〕 in document numbers, and every spun word that could be meant.
 enum SpunSigns {
-  static func isSign(_ scalar: UInt32) -> Bool { scalar == 0x301E }
-
   static func repairs(_ scalars: [UInt32]) -> [Replacement] {
     var result: [Replacement] = []
     var isOpen = false
@@ -32,23 +30,5 @@ enum SpunSigns {
     if [0x89C4, 0x7EC6, 0x5426, 0x5B88].contains(before) { return true }
     guard before == 0x539F, index + 2 < scalars.count else { return false }
     return [0x4E0A, 0x6027, 0x5730, 0x548C, 0x3001, 0x3002, 0xFF0C, 0x2C, 0xFF1B, 0x3B].contains(scalars[index + 2])
-  }
-}
-
-extension SpunSigns {
-  /// Whether 那么 stands anywhere behind 规, 细, 否, 守 or 原; a scan of bytes.
-  static func occurs(in text: [UInt8]) -> Bool {
-    var at = 3
-    while at + 5 < text.count {
-      // 那么 is E9 82 A3 E4 B9 88.
-      if text[at] == 0xE9, text[at + 1] == 0x82, text[at + 2] == 0xA3, text[at + 3] == 0xE4, text[at + 4] == 0xB9,
-        text[at + 5] == 0x88
-      {
-        let before = Scalars.scan(text, at: at - 3).value
-        if [0x89C4, 0x7EC6, 0x5426, 0x5B88, 0x539F].contains(before) { return true }
-      }
-      at += 1
-    }
-    return false
   }
 }

@@ -3,11 +3,10 @@ private import WenluText
 
 /// Reads references that stand in the visible text of a page, unless the page is about markup.
 enum EntityRepair {
-  static func edits(_ page: PageText) -> EditList {
+  static func edits(_ page: PageText, _ candidates: [Int]) -> EditList {
     var lines: [(line: TextLine, found: [Entities.Found], isAbout: Bool)] = []
-    for index in page.blocks.indices {
+    for index in candidates {
       let line = TextLine(page.text, page.range(index))
-      guard line.scalars.contains(0x26) else { continue }
       let found = Entities(scalars: line.scalars).found()
       guard !found.isEmpty else { continue }
       let isAbout = Mention.ofMarkup(line.scalars) || found.contains(where: \.isMentioned)

@@ -147,6 +147,8 @@ struct Escapes {
     else { return nil }
     let next = index < scalars.count ? scalars[index] : 0
     guard Language.isChinese(before(at)) || Language.isChinese(next), !Scalars.isASCIILetter(next) else { return nil }
+    // One code before a blank is a word of the sentence.
+    if index - at < 6, next == 0x20 { return nil }
     let isInner = at > 0 && index < scalars.count
     return Replacement(range: at..<index, scalars: isInner ? [0x0A] : [], rule: "escape_break")
   }

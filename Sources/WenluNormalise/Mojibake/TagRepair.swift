@@ -5,13 +5,12 @@ private import WenluText
 ///
 /// A block-level tag inside a line becomes a line break, an inline tag goes.
 enum TagRepair {
-  static func edits(_ page: PageText) -> EditList {
+  static func edits(_ page: PageText, _ candidates: [Int]) -> EditList {
     var lines: [(line: TextLine, tags: [VisibleTags.Tag])] = []
     var mentioned = 0
     var used = 0
-    for index in page.blocks.indices {
+    for index in candidates {
       let line = TextLine(page.text, page.range(index))
-      guard line.scalars.contains(0x3C) else { continue }
       let tags = VisibleTags(scalars: line.scalars).tags()
       guard !tags.isEmpty else { continue }
       let isAbout = Mention.ofMarkup(line.scalars)

@@ -1,15 +1,15 @@
 import WenluCore
 private import WenluText
 
-/// Lines of a page that belong together because misread bytes run over the line break.
-enum LineGroups {
-  /// The lines of `page` as ranges of line numbers: most of them alone.
+/// Where broken stretches run over line breaks, and where they are quotations.
+enum BrokenStretches {
+  /// The lines of `page` that are in `lines` as ranges of line numbers: most of them alone.
   ///
   /// A line joins the one before it when both meet in scalars that Windows-1252 or Latin-1 has beyond ASCII.
-  static func latin(_ page: PageText) -> [Range<Int>] {
+  static func groups(_ page: PageText, _ lines: [Int]) -> [Range<Int>] {
     var result: [Range<Int>] = []
-    for index in page.blocks.indices {
-      if let last = result.last, isLatin(page.line(index - 1).suffix(3), isEnd: true),
+    for index in lines {
+      if let last = result.last, last.upperBound == index, isLatin(page.line(index - 1).suffix(3), isEnd: true),
         isLatin(page.line(index).prefix(3), isEnd: false)
       {
         result[result.count - 1] = last.lowerBound..<index + 1
@@ -38,6 +38,16 @@ enum LineGroups {
       part.range = old.startIndex..<old.endIndex
       part.scalars = Array(new)
       return part
+    }
+  }
+
+  /// `found` without short stretches that a line about encodings quotes.
+  static func outsideQuotations(_ found: [Replacement], _ line: TextLine) -> [Replacement] {
+    let broken = found.reduce(0) { $0 + $1.range.count }
+    guard broken > 0, line.count > broken * 2 else { return found }
+    let isAbout = Mention.ofEncoding(Mention.rest(line.scalars, without: found.map(\.range)))
+    return found.filter { item in
+      item.range.count > 40 || !(isAbout || Mention.isQuoted(line.scalars, item.range))
     }
   }
 }

@@ -1,0 +1,39 @@
+import WenluCore
+private import WenluText
+
+/// Reads the damaged places of a page, with what the page itself tells about its words and its punctuation.
+struct DamageReader {
+  private let isNarrow: Bool
+  private let pairs: PagePairs
+  /// Places left as they are, or repaired on a guess.
+  private var left = 0
+  /// `?` inside sentences, characters that the mirror's code had no place for.
+  private var alone = 0
+
+  init(_ page: PageText) {
+    isNarrow = Self.isNarrow(page.text)
+    var pairs = PagePairs()
+    for index in page.blocks.indices { pairs.add(Scalars.decode(page.line(index))) }
+    self.pairs = pairs
+  }
+
+  /// A page that lost single characters to its mirror's code lost many of them.
+  var unrepaired: Int { left + (alone >= 4 ? alone : 0) }
+
+  mutating func repairs(_ scalars: [UInt32]) -> [Replacement] {
+    let result = ByteDamage(scalars: scalars, isNarrow: isNarrow, pairs: pairs).repairs()
+    left += result.left + result.found.count { $0.unknown > 0 }
+    alone += ByteDamage.lonely(scalars)
+    return result.found.map(\.replacement)
+  }
+
+  /// Whether the page writes ASCII commas behind Chinese characters more often than wide ones.
+  private static func isNarrow(_ text: [UInt8]) -> Bool {
+    var (narrow, wide) = (0, 0)
+    for index in text.indices.dropFirst() {
+      if text[index] == 0x2C, text[index - 1] >= 0x80 { narrow += 1 }
+      if text[index] == 0x8C, text[index - 1] == 0xBC, index > 1, text[index - 2] == 0xEF { wide += 1 }
+    }
+    return narrow > wide
+  }
+}
