@@ -1,4 +1,6 @@
 /// The parts of an inline style that decide whether and where text is seen.
+///
+/// `visibility` does not count: pages hide their article so until a script has run.
 struct Style {
   var hides = false
   /// The value of `top` of an absolutely placed element, its number without unit.
@@ -14,7 +16,6 @@ struct Style {
       let content = Style.word(declaration[(colon + 1)...])
       switch name {
       case "display": hides = hides || content.hasPrefix("none")
-      case "visibility": hides = hides || content.hasPrefix("hidden")
       case "font-size": hides = hides || content == "0" || content == "0px"
       case "position": absolute = content.hasPrefix("absolute")
       case "top": value = Style.number(content)

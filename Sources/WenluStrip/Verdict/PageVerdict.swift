@@ -38,6 +38,8 @@ struct PageVerdict {
   private struct BodyFacts {
     var content = 0
     var prose = 0
+    /// Characters in kept lines that end a sentence and are no links.
+    var sentences = 0
     var han = 0
     var kana = 0
     var letters = 0
@@ -53,6 +55,7 @@ struct PageVerdict {
       body.content += facts[line].content
       if facts[line].links < 0.5, facts[line].terminals + facts[line].commas > 0 || facts[line].content >= 15 {
         body.prose += facts[line].content
+        if facts[line].terminals > 0 { body.sentences += facts[line].content }
       }
       body.han += facts[line].han
     }
@@ -86,7 +89,7 @@ struct PageVerdict {
   /// Most lines are links, and hardly any text stands between them.
   private func isList(_ body: BodyFacts) -> Bool {
     let lines = facts.count(where: { $0.content > 0 })
-    return layout.isHTML && body.linkLines * 2 > lines && body.linkLines >= 8
+    return layout.isHTML && body.sentences < 50 && body.linkLines * 2 > lines && body.linkLines >= 8
   }
 
   private static let broken = Fold.phrase("锟斤拷")
