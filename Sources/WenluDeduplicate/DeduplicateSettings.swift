@@ -18,6 +18,8 @@ package struct DeduplicateSettings: Sendable, Hashable {
   package var widestCrowd = 2_000
   /// The share of the smaller sample two documents must share where keys in crowds are counted.
   package var crowdedShare = 0.5
+  /// The most documents one document is compared with; those that share most keys go first.
+  package var mostCandidates = 64
   /// Documents of a crowded key that every other document of it is paired with.
   package var centres = 4
   /// Units by which a place that both texts have is widened before coverage is counted.

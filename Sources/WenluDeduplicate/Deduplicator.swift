@@ -52,6 +52,7 @@ package struct Deduplicator {
     var comparer = TextComparer(settings: settings)
     // The closures below share the cache of pairs; it goes back into the index when all is decided.
     var pairs = index.pairs
+    index.pairs = [:]
     let text = text
     func compare(_ first: Int, _ second: Int) throws(StageError) -> PairCover? {
       let a = numbers[first]

@@ -64,14 +64,18 @@ struct CandidateFinder {
       let end = starts[key] + (isWhole ? size : min(size, settings.centres))
       count(holders[starts[key]..<end], below: rank, crowded: size > settings.crowd)
     }
-    var found: [Int] = []
+    var found: [(rank: Int, shared: Int)] = []
     for other in touched {
-      if isCandidate(other, rank) { found.append(other) }
+      if isCandidate(other, rank) { found.append((other, Int(counts[other]) + Int(crowdCounts[other]))) }
       counts[other] = 0
       crowdCounts[other] = 0
     }
     touched.removeAll(keepingCapacity: true)
-    return found.sorted()
+    if found.count > settings.mostCandidates {
+      found.sort { ($1.shared, $0.rank) < ($0.shared, $1.rank) }
+      found.removeLast(found.count - settings.mostCandidates)
+    }
+    return found.map(\.rank).sorted()
   }
 
   private mutating func count(_ ranks: ArraySlice<UInt32>, below rank: Int, crowded: Bool) {
