@@ -33,11 +33,14 @@ package struct Fetcher: Sendable {
   /// - Parameters:
   ///   - requests: what to fetch; a budget of pages takes them from the front.
   ///   - memory: what the last run left behind: when hosts may be asked, and their robots.txt.
+  ///   - remember: takes what is newly known of hosts, before the outcomes that it comes from: kept by a consumer, it
+  ///     holds the next run to its manners even when this one is killed.
   ///   - deliver: takes an outcome; while it runs, transfers under way go on and no new ones start.
   /// - Returns: counts, and what the next run must know.
   /// - Throws: what `deliver` throws; the transfers under way are then cancelled.
   package func run(
     requests: [FetchRequest], memory: FetchMemory = FetchMemory(),
+    remember: @Sendable ([String: HostMemory]) async throws(StageError) -> Void = { _ in },
     deliver: @Sendable (FetchOutcome) async throws(StageError) -> Void
   ) async throws(StageError) -> FetchReport {
     let start = clock.elapsed()
@@ -45,7 +48,7 @@ package struct Fetcher: Sendable {
     let result: Result<FetchReport, StageError> = await withTaskGroup(of: Event.self) { group in
       defer { group.cancelAll() }
       do throws(StageError) {
-        try await loop(&run, &group, deliver)
+        try await loop(&run, &group, remember, deliver)
         return .success(run.report)
       } catch {
         return .failure(error)
@@ -61,12 +64,15 @@ package struct Fetcher: Sendable {
 
   private func loop(
     _ run: inout FetchRun, _ group: inout TaskGroup<Event>,
+    _ remember: @Sendable ([String: HostMemory]) async throws(StageError) -> Void,
     _ deliver: @Sendable (FetchOutcome) async throws(StageError) -> Void
   ) async throws(StageError) {
     var alarm = Double.infinity
     while true {
       if Task.isCancelled { run.stop("the run was stopped") }
       while let job = run.next(at: clock.elapsed()) { start(job, run.requests, &group) }
+      let hosts = run.takeHosts()
+      if !hosts.isEmpty { try await remember(hosts) }
       for outcome in run.takeOutcomes() { try await deliver(outcome) }
       if let wake = run.nextWake, wake < alarm, run.underWay < settings.concurrency {
         alarm = wake

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import WenluCore
 import WenluFetch
@@ -158,5 +159,24 @@ struct ManneredRunTests {
     let result = try await outcomes(web, ["http://b.test/1", "http://a.test/1"])
     #expect(result.lines == ["http_status 503", "http_status 503"])
     #expect(web.clock.elapsed() - start < 200)
+  }
+
+  @Test("says what it learns of hosts before it delivers, so that a killed run is remembered")
+  func saysWhatItLearns() async throws {
+    let web = FakeWeb([
+      "http://a.test/robots.txt": [FakeWeb.page("User-agent: *\nDisallow: /no")], "http://a.test/1": [FakeWeb.page()],
+      "http://a.test/2": [FakeWeb.status(503, [("retry-after", "200")]), FakeWeb.page()],
+    ])
+    let kept = Mutex(FetchMemory())
+    let fetcher = try Fetcher(settings: fakeSettings(), clock: web.clock, transport: web)
+    let seen = Mutex<[FetchMemory]>([])
+    let report = try await fetcher.run(requests: [1, 2].map { FetchRequest(url: "http://a.test/\($0)") }) { hosts in
+      kept.withLock { $0.hosts.merge(hosts) { $1 } }
+    } deliver: { _ in
+      seen.withLock { $0.append(kept.withLock { $0 }) }
+    }
+    #expect(kept.withLock { $0.hosts } == report.memory.hosts)
+    let known = seen.withLock { $0.map { $0.hosts["a.test"]?.robots.count } }
+    #expect(known == [27, 27])
   }
 }

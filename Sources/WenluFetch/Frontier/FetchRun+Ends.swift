@@ -43,6 +43,7 @@ extension FetchRun {
     let rules = readRules(text, authority)
     report.memory.hosts[authority, default: HostMemory()].robots = text
     report.memory.hosts[authority]?.robotsAt = now + wallOffset
+    changedHosts.insert(authority)
     var forbidden: [Job] = []
     frontier.update(authority) { host in
       host.robots = .known(rules)

@@ -39,6 +39,7 @@ extension FetchRun {
   mutating func remember(_ authority: String) {
     guard let host = frontier.hosts[authority] else { return }
     report.memory.hosts[authority, default: HostMemory()].nextAllowed = host.nextAllowed + wallOffset
+    changedHosts.insert(authority)
   }
 
   private mutating func failed(_ job: Job, _ failure: TransferFailure, _ now: Double) {

@@ -13,6 +13,8 @@ struct FetchRun: Sendable {
   var frontier = Frontier()
   var report = FetchReport()
   var outcomes: [FetchOutcome] = []
+  /// Hosts of which something new is known since the last call of ``takeHosts()``.
+  var changedHosts: Set<String> = []
   var underWay = 0
   var stopped = false
 
@@ -37,6 +39,13 @@ struct FetchRun: Sendable {
   mutating func takeOutcomes() -> [FetchOutcome] {
     defer { outcomes = [] }
     return outcomes
+  }
+
+  /// What is newly known of hosts since the last call.
+  mutating func takeHosts() -> [String: HostMemory] {
+    defer { changedHosts = [] }
+    return Dictionary(
+      uniqueKeysWithValues: changedHosts.compactMap { host in report.memory.hosts[host].map { (host, $0) } })
   }
 
   /// The next transfer that may start at `now`.
