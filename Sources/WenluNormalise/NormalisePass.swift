@@ -31,6 +31,11 @@ struct NormalisePass {
     if report.unrepaired > 0 { report.flag("unrepaired") }
   }
 
+  /// Runs the one step that joining lines can give new work: a gloss that a page number had cut in two.
+  mutating func runJoined() {
+    if settings.gloss { gloss() }
+  }
+
   private func has(_ signal: LineSignals) -> Bool { !signals.all.isDisjoint(with: signal) }
 
   // MARK: Passes

@@ -23,6 +23,15 @@ package struct Normaliser: Sendable {
     return work.report
   }
 
+  /// Removes the glosses that became whole when page cuts were joined, on a page that `report` found to be glossed.
+  package func removeJoinedGlosses(_ page: inout PageText, report: NormaliseReport, ledger: inout Ledger) {
+    guard report.glosses > 0 else { return }
+    var work = NormalisePass(page: page, ledger: ledger, settings: settings)
+    work.runJoined()
+    page = work.page
+    ledger = work.ledger
+  }
+
   /// Normalises a line that stands apart, such as the text of `<title>`, in the light of what the page was found to be.
   package func normalise(line: [UInt8], report: NormaliseReport) -> [UInt8] {
     guard !line.isEmpty else { return line }

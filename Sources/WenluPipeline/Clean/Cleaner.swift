@@ -36,6 +36,9 @@ package struct Cleaner: Sendable {
     var head = read.head
     let report = normalise(&text, &head, &outcome.ledger)
     let stripped = strip(&text, read, head, document, &outcome.ledger)
+    if stripped.reject == nil, settings.stages.contains(.normalise) {
+      normaliser.removeJoinedGlosses(&text, report: report, ledger: &outcome.ledger)
+    }
     outcome.cleaned = text.text
     if let reject = stripped.reject {
       outcome.reject = self.reject(document, "strip", reject.reason, reject.detail)

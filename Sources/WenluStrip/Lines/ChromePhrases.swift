@@ -50,5 +50,11 @@ enum ChromePhrases {
     share_box 2 分享到 分享给朋友 复制链接 关注公众号 扫一扫 微信扫一扫 二维码 扫描二维码 手机扫码 新浪微博 腾讯微博 qq好友 微信好友 人人网
     """
 
+  /// What a site says of itself, and what its statements speak of: both together in one line make a statement.
+  static let statements = PhraseSet([
+    "self 1 本站 本网 本网站 本论坛 本平台 本公司网站 我们的专页 本栏目 此栏目 本版 本频道 网站管理 本频道 本社区 本贴吧 本博客 本报网",
+    "matter 1 转载 版权 侵权 授权 声明 观点 立场 真实性 来源 责任 追究 删除 联系 留言 发言 评论 规范 管理者 网友 会员 用户 订阅 投资建议 刊登 原创 书面 稿件 著作权 关注 分享 下载",
+  ])
+
   static let set = PhraseSet(table.split(separator: "\n").map(String.init))
 }

@@ -25,8 +25,12 @@ package struct LineFacts: Sendable {
   package var attributes = 0
   /// Steps of a breadcrumb: signs such as `>` and `»` between short words.
   package var steps = 0
+  /// Whether the site speaks of itself here, and of rights, duties or readers at least twice.
+  package var isStatement = false
   /// Share of the content outside phrases that repeats the title, 0…1.
   package var titleShare: Float = 0
+  /// Whether the line is the title, all of it and nothing else.
+  package var isTitle = false
   /// Whether the line is a list of words (blanks or commas between most of them), or one title in 《》.
   package var isWordList = false
   /// The rule of the strongest, then longest phrase, or "".
@@ -47,8 +51,10 @@ package struct LineFacts: Sendable {
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
       let covered = facts.addPhrases(ChromePhrases.set, folded, folded.line(index))
       if facts.count <= 200 {
+        facts.isTitle = title.isTitle(folded.scalars(index))
         facts.titleShare = title.share(folded, folded.line(index), covered)
         facts.addForms(folded.scalars(index))
+        facts.addStatement(folded, folded.line(index))
         if facts.titleShare > 0 { facts.isWordList = facts.isList(page, index) || facts.isQuoted(folded.scalars(index)) }
       }
       result.append(facts)
@@ -102,6 +108,14 @@ package struct LineFacts: Sendable {
     return matches.map(\.range)
   }
 
+  private mutating func addStatement(_ folded: FoldedText, _ range: Range<Int>) {
+    guard content >= 12 else { return }
+    let set = ChromePhrases.statements
+    let matches = set.matches(in: folded.scalars, range)
+    let own = matches.count { set.phrases[$0.phrase].rule == "self" }
+    isStatement = own > 0 && Set(matches.map(\.phrase)).count - 1 >= 2
+  }
+
   private func isList(_ page: PageText, _ line: Int) -> Bool {
     let words = page.line(line).split { $0 == 0x20 || $0 == 0x2C }
     return words.count >= 3 && words.allSatisfy { $0.count <= 36 }
@@ -141,13 +155,17 @@ package struct LineFacts: Sendable {
 struct TitlePairs {
   private var pairs: Set<UInt64> = []
   private var isUsable = false
+  private var whole: [UInt32] = []
 
   init(_ title: String) {
-    let scalars = FoldedText(Array(title.utf8)).scalars.filter { Folded.isContent($0) }
+    whole = FoldedText(Array(title.utf8)).scalars
+    let scalars = whole.filter { Folded.isContent($0) }
     guard scalars.count >= 4 else { return }
     isUsable = true
     for index in scalars.indices.dropLast() { pairs.insert(UInt64(scalars[index]) << 32 | UInt64(scalars[index + 1])) }
   }
+
+  func isTitle(_ scalars: ArraySlice<UInt32>) -> Bool { isUsable && scalars.elementsEqual(whole) }
 
   /// The share of the content of `range` outside `covered` that stands in pairs of the title, 0…1.
   func share(_ folded: FoldedText, _ range: Range<Int>, _ covered: [Range<Int>]) -> Float {

@@ -15,7 +15,18 @@ struct LineWeights {
   func all() -> [Float] {
     var result = facts.indices.map { weight($0) }
     markNotices(&result)
+    favourTitled(&result)
     return result
+  }
+
+  /// What a page prints right behind its title is more likely its document than equal text elsewhere.
+  private func favourTitled(_ weights: inout [Float]) {
+    guard layout.isHTML, let title = facts.indices.last(where: { facts[$0].isTitle && facts[$0].links < 0.5 }) else { return }
+    var bonus: Float = 12
+    for index in facts.indices where index > title && index <= title + 25 && bonus > 0 && weights[index] > 1 {
+      weights[index] += bonus
+      bonus -= 4
+    }
   }
 
   private func weight(_ index: Int) -> Float {
@@ -37,7 +48,9 @@ struct LineWeights {
   /// What the wording of a line says, 0 or less.
   static func wording(_ line: LineFacts) -> Float {
     if line.steps >= 2, line.terminals == 0, line.content <= 120 { return barrier }
-    if line.attributes >= 3 || line.attributes >= 2 && line.functionalCount > 0, line.content <= 120 { return barrier }
+    let isShort = line.terminals == 0 && line.content - line.digits <= 40
+    if line.attributes >= 3 || line.attributes >= 2 && line.functionalCount > 0, isShort { return barrier }
+    if line.isStatement { return -4 }
     // The title said over in words or behind a label: tags, descriptions, 《title》.
     if line.titleShare >= 0.85, line.functionalCount > 0 || line.isWordList, line.terminals == 0 { return -3 }
     if line.closedCount > 0 {
