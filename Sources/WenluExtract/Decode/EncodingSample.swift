@@ -25,6 +25,8 @@ struct EncodingSample {
         bytes.append(byte)
         sinceHigh = 0
         high += 1
+        // Text without any ASCII is cut where it may be: half a character is no evidence.
+        if high >= 2 * EncodingSample.enough { return }
         continue
       }
       if sinceHigh == 0 && byte >= 0x30 && byte != 0x3C && !inTag {
