@@ -10,7 +10,9 @@ package enum LineWidth {
       counts[min(width, 400), default: 0] += 1
       long += 1
     }
-    guard long >= 3, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key < 200 else { return nil }
+    guard long >= 3, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key < 200 else {
+      return nil
+    }
     let near = (counts[most.key] ?? 0) + (counts[most.key - 1] ?? 0)
     let over = widths.count { $0 > most.key + 2 }
     return near * 4 >= long && near >= 2 && over * 20 <= widths.count ? most.key : nil
