@@ -74,7 +74,11 @@ struct NormalisePass {
   // MARK: Mojibake
 
   private mutating func mojibake() {
-    if has(.latinPair) { repaired(latinStretches(), "mojibake") }
+    if has(.latinPair) {
+      let count = latinStretches()
+      repaired(count, "mojibake")
+      if count >= 3, has(.latinPair) { repaired(latinStretches(isKnown: true), "mojibake") }
+    }
     var unknown = 0
     let utf8 = pass(.rareRun) { line in
       let found = GBKReading(line.scalars).repairs()
@@ -89,12 +93,14 @@ struct NormalisePass {
     if has(.tag) { repaired(apply(TagRepair.edits(page, lines(with: .tag))), "escapes") }
   }
 
-  private mutating func latinStretches() -> Int {
+  private mutating func latinStretches(isKnown: Bool = false) -> Int {
     var edits = EditListBuilder()
     for group in BrokenStretches.groups(page, lines(with: .latin)) {
       let bytes = page.range(group.lowerBound).lowerBound..<page.range(group.upperBound - 1).upperBound
       let line = TextLine(page.text, bytes)
-      for found in BrokenStretches.outsideQuotations(LatinStretch(scalars: line.scalars).repairs(), line) {
+      for found in BrokenStretches.outsideQuotations(
+        LatinStretch(scalars: line.scalars, isKnown: isKnown).repairs(), line)
+      {
         for part in BrokenStretches.split(found, line.scalars) { line.add(part, to: &edits) }
       }
     }
@@ -153,9 +159,7 @@ struct NormalisePass {
     let verdict = signals.vote.verdict
     report.scriptIn = verdict.rawValue
     guard settings.scriptConversion, known?.isConverted ?? (verdict == .traditional) else { return }
-    let (edits, count) = ScriptConversion.edits(page.text, hasKana: has(.kana))
-    _ = apply(edits)
-    report.converted = count
+    report.converted = apply(ScriptConversion.edits(page.text, hasKana: has(.kana)))
     report.isConverted = true
   }
 

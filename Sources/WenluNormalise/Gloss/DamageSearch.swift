@@ -205,7 +205,7 @@ struct DamageSearch {
     }
   }
 
-  /// What it costs that `next` stands behind `previous`.
+  /// What it costs that `next` stands behind `previous`, as far as this page's own words tell.
   private func step(_ previous: UInt32, _ next: UInt32) -> Float {
     let general = Self.step(previous, next) { pairs.step($0, $1) }
     guard DamageCodes.isCommonSign(next), Scalars.isHan(previous) else { return general }
@@ -213,7 +213,11 @@ struct DamageSearch {
   }
 
   private static func step(_ previous: UInt32, _ next: UInt32, _ pair: (UInt32, UInt32) -> Float) -> Float {
-    Scalars.isHan(next) ? max(pair(previous, next), -14) : DamageCodes.signCost(previous, next)
+    guard Scalars.isHan(next) else {
+      return DamageCodes.signCost(previous, next) + (Scalars.isHan(previous) ? Clauses.end(previous) : 0)
+    }
+    let isStart = Scalars.isCJKPunctuation(previous)
+    return max(pair(previous, next) + (isStart ? Clauses.start(next) : 0), -14)
   }
 
   // MARK: The choice

@@ -5,11 +5,11 @@ struct DoubleByteEvidence {
   /// The text's mean by the language model; nil when it is not Chinese.
   let mean: Float?
 
-  init(_ read: [UInt32], _ bytes: [UInt8], _ encoding: TextEncoding) {
+  init(_ read: [UInt32], _ bytes: [UInt8], _ encoding: TextEncoding, isKnown: Bool = false) {
     let wide = read.filter { $0 >= 0x80 }
     let han = wide.filter(Scalars.isHan).count
     let chinese = wide.filter(Language.isChinese).count
-    guard han >= 2, chinese * 10 >= wide.count * 9 else {
+    guard han >= (isKnown ? 1 : 2), chinese * 10 >= wide.count * 9 else {
       mean = nil
       return
     }
@@ -19,6 +19,10 @@ struct DoubleByteEvidence {
     let isLatin = encoding == .gb18030 ? loose * 3 > wide.count : loose * 10 > wide.count * 8
     // A long run without one pair that is no character is Chinese even when it is a list of rare names.
     let floor = han < 4 ? Language.certain : han >= 8 && loose == 0 && encoding == .gb18030 ? -10.5 : Language.likely
+    if isKnown {
+      mean = isLatin || value < -12 ? nil : value
+      return
+    }
     mean = isLatin || value < floor ? nil : value
   }
 

@@ -9,6 +9,8 @@ struct LatinStretch {
   static let depth = 3
 
   let scalars: [UInt32]
+  /// Whether the page is known to be broken so: then short stretches need no further proof.
+  var isKnown = false
 
   /// The repairs of the line, in ascending order.
   func repairs() -> [Replacement] {
@@ -21,26 +23,29 @@ struct LatinStretch {
       }
       var end = at
       var suspicious = 0
+      var odd = 0
       while end < scalars.count, SingleByte.byte(of: scalars[end]) != nil {
         if scalars[end] >= 0x80 { suspicious += 1 }
+        if scalars[end] >= 0x80, !SingleByte.isShared(scalars[end]) { odd += 1 }
         end += 1
       }
-      if suspicious >= 2 { result += Self.repairs(of: scalars, at..<end) }
+      // Quotes and dashes alone are what clean text has.
+      if suspicious >= 2, odd > 0 { result += repairs(at..<end) }
       at = end
     }
     return result
   }
 
-  private static func repairs(of scalars: [UInt32], _ range: Range<Int>) -> [Replacement] {
+  private func repairs(_ range: Range<Int>) -> [Replacement] {
     guard let first = range.first(where: { scalars[$0] >= 0x80 }) else { return [] }
     let stretch = Array(scalars[first..<range.upperBound])
-    if let pieces = utf8Pieces(stretch, level: 0) {
+    if let pieces = Self.utf8Pieces(stretch, level: 0) {
       return pieces.map {
         Replacement(
           range: $0.range.lowerBound + first..<$0.range.upperBound + first, scalars: $0.scalars, rule: "mojibake_latin")
       }
     }
-    guard let wide = doubleByte(stretch, level: 0) else { return [] }
+    guard let wide = Self.doubleByte(stretch, level: 0, isKnown: isKnown) else { return [] }
     return [
       Replacement(
         range: wide.range.lowerBound + first..<wide.range.upperBound + first, scalars: wide.scalars,
@@ -159,13 +164,15 @@ struct LatinStretch {
   // MARK: GBK and Big5
 
   /// `stretch` as GB18030 or Big5, whichever the language model prefers; nil when neither is Chinese.
-  static func doubleByte(_ stretch: [UInt32], level: Int) -> Piece? {
+  static func doubleByte(_ stretch: [UInt32], level: Int, isKnown: Bool = false) -> Piece? {
     var best: (piece: Piece, mean: Float)?
     for cut in edges(stretch) {
       let wrapped = stretch[cut].map { SingleByte.byte(of: $0) ?? 0x3F }
       let bytes = wrapped.contains(0x0A) ? unwrapped(wrapped) : wrapped
       for encoding in [TextEncoding.gb18030, .big5] {
-        guard let read = strict(bytes, encoding), let mean = DoubleByteEvidence(read, bytes, encoding).mean else {
+        guard let read = strict(bytes, encoding),
+          let mean = DoubleByteEvidence(read, bytes, encoding, isKnown: isKnown).mean
+        else {
           continue
         }
         if mean > best?.mean ?? -100 { best = (Piece(range: cut, scalars: read), mean) }

@@ -13,8 +13,9 @@ struct ScriptVote: Equatable {
       verdict = .none
       return
     }
-    // Traditional prose has 25 to 40 characters in 100 that t2s changes; a traditional word in simplified text, 1 or 2.
-    if traditional * 10 >= decided * 8, traditional * 20 >= han, traditional >= 1 {
+    // Traditional prose has 25 to 40 characters in 100 that t2s changes; a traditional word in simplified text, 1 or 2
+    // beside characters that are simplified only.
+    if traditional * 10 >= decided * 8, traditional * (simplified == 0 ? 50 : 20) >= han, traditional >= 1 {
       verdict = .traditional
     } else if simplified >= traditional * 4 || traditional * 20 < han {
       verdict = .simplified
