@@ -43,6 +43,11 @@ package struct FixturePage: Sendable, CustomStringConvertible {
 
   /// The page's form, the first half of its name.
   package var engine: String { String(description.prefix { $0 != "/" }) }
+  /// How the page's name in a source of the default configuration ends: texts are named from their own folder.
+  package var sourceName: String {
+    let inText = expected.files[0].hasSuffix(".txt")
+    return "/\(inText ? String(description.suffix(2)) : description)/\(expected.files[0])"
+  }
   /// The reason for which the page must be dropped, or nil when it is a document.
   package var dropReason: String? {
     expected.disposition.hasPrefix("drop:") ? String(expected.disposition.dropFirst(5)) : nil
