@@ -27,7 +27,26 @@ struct BodyRegion {
   }
 
   private init(_ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>) {
-    let element = layout.isHTML ? BodyRegion.container(page, layout, weights, range) : 0
+    var element = layout.isHTML ? BodyRegion.container(page, layout, weights, range) : 0
+    var best = BodyRegion.run(page, layout, weights, range, in: element)
+    // Markup that never closes, or a body in several boxes: an element further out whose run is clearly longer.
+    var outer = element > 0 ? layout.elements[Int(element)].parent : -1
+    var climbed = 0
+    while outer >= 0, climbed < 12 {
+      let wider = BodyRegion.run(page, layout, weights, range, in: outer)
+      if wider.sum > best.sum * 1.2 + 4 { (element, best) = (outer, wider) }
+      outer = outer == 0 ? -1 : layout.elements[Int(outer)].parent
+      climbed += 1
+    }
+    self.element = element
+    lines = best.range
+    weight = best.sum
+  }
+
+  /// The run of lines of `range` with the greatest sum, lines outside `element` counting against it.
+  private static func run(
+    _ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>, in element: Int32
+  ) -> (range: Range<Int>, sum: Float) {
     var best: (range: Range<Int>, sum: Float) = (range.lowerBound..<range.lowerBound, 0)
     var start = range.lowerBound
     var sum: Float = 0
@@ -42,9 +61,7 @@ struct BodyRegion {
         best = (start..<(index + 1), sum)
       }
     }
-    self.element = element
-    lines = best.range
-    weight = best.sum
+    return best
   }
 
   /// The element whose lines sum up highest; of equals the innermost.

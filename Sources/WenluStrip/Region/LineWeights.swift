@@ -41,7 +41,7 @@ struct LineWeights {
     let runs = line.terminals + line.commas > 0 || line.content >= 30
     // Script and consent texts in another language are chrome of a Chinese page; a foreign document still sums up.
     let own = Float(line.content - line.latin) / Float(line.content)
-    if runs { return (1 + Float(min(line.content, 150)) / 15) * max(0.15, own) }
+    if runs { return (1 + Float(min(line.content, 150)) / 15) * max(0.05, own) }
     return line.content < 3 ? 0.05 : 0.25
   }
 
