@@ -9,7 +9,7 @@ enum EntityRepair {
       let line = TextLine(page.text, page.range(index))
       let found = Entities(scalars: line.scalars).found()
       guard !found.isEmpty else { continue }
-      let isAbout = Mention.ofMarkup(line.scalars) || found.contains(where: \.isMentioned)
+      let isAbout = Mention.ofMarkup(line.scalars) || found.count(where: \.isMentioned) * 2 >= found.count
       lines.append((line, found, isAbout))
     }
     let about = lines.filter(\.isAbout).count

@@ -17,13 +17,15 @@ struct Escapes {
     return isAbout ? all.filter { ["escape_break", "escape_reference"].contains($0.rule) || $0.range.count > 60 } : all
   }
 
-  private static func isProof(_ found: [Replacement]) -> Bool { found.contains { $0.rule == "escape_unicode" } }
+  private static func isProof(_ found: [Replacement]) -> Bool {
+    found.contains { $0.rule == "escape_unicode" || $0.rule == "escape_percent" }
+  }
 
   private func found(alone: Set<String>) -> [Replacement] {
     var result: [Replacement] = []
     var at = 0
     while at < scalars.count {
-      guard let found = escape(at, least: alone.contains("escape_unicode") ? 1 : 2) else {
+      guard let found = escape(at, alone) else {
         at += 1
         continue
       }
@@ -33,9 +35,11 @@ struct Escapes {
     return result
   }
 
-  private func escape(_ at: Int, least: Int) -> Replacement? {
+  private func escape(_ at: Int, _ alone: Set<String>) -> Replacement? {
     switch scalars[at] {
-    case 0x5C, 0x25: codeUnits(at, least: least) ?? (scalars[at] == 0x25 ? percent(at) : nil)
+    case 0x5C, 0x25:
+      codeUnits(at, least: alone.contains("escape_unicode") ? 1 : 2)
+        ?? (scalars[at] == 0x25 ? percent(at, least: alone.contains("escape_percent") ? 1 : 2) : nil)
     case 0x23: reference(at)
     case 0x78, 0x5F: lineBreak(at)
     default: nil
@@ -90,7 +94,7 @@ struct Escapes {
   }
 
   /// A run of `%XX` (ASCII that needs no escape may stand between) that is UTF-8 or GBK.
-  private func percent(_ at: Int) -> Replacement? {
+  private func percent(_ at: Int, least: Int) -> Replacement? {
     var bytes: [UInt8] = []
     var index = at
     var end = at
@@ -108,14 +112,15 @@ struct Escapes {
       }
     }
     bytes.removeLast(index - end)
-    guard bytes.count >= 3, !isAddress(before: at) else { return nil }
+    guard bytes.count >= least + 1, !isAddress(before: at) else { return nil }
     for encoding in [TextEncoding.utf8, .gb18030] {
       let decoded = TextDecoder.decode(bytes[...], as: encoding)
       guard decoded.errors.isEmpty else { continue }
       let read = Scalars.decode(decoded.text)
       let han = read.filter(Scalars.isHan).count
-      guard han >= (encoding == .utf8 ? 1 : 2), isChinese(read) else { continue }
-      if encoding == .gb18030, Language.mean(read[...]) < Language.likely { continue }
+      let isSign = least == 1 && read.allSatisfy(Language.isChinese)
+      guard isSign || han >= (encoding == .utf8 ? 1 : 2) && isChinese(read) else { continue }
+      if encoding == .gb18030, least > 1, Language.mean(read[...]) < Language.likely { continue }
       return Replacement(range: at..<end, scalars: read, rule: "escape_percent")
     }
     return nil
@@ -181,6 +186,7 @@ struct Escapes {
     var index = at
     while index > 0, scalars[index - 1] > 0x20, scalars[index - 1] < 0x80 { index -= 1 }
     let token = scalars[index..<at]
-    return token.contains(0x2F) || token.contains(0x3D) || token.contains(0x3F) || token.contains(0x40)
+    let isPath = token.contains(0x2F) && (token.contains(0x2E) || token.first == 0x2F)
+    return isPath || token.contains(0x3D) || token.contains(0x3F) || token.contains(0x40)
   }
 }

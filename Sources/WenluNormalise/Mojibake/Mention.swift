@@ -15,6 +15,11 @@ enum Mention {
   /// Whether the line speaks of encodings or of garbled text.
   static func ofEncoding(_ scalars: [UInt32]) -> Bool { contains(scalars, encodingWords) }
 
+  private static let pageWords = words(["html", "xml", "标记语言", "markup", "前端开发", "网页代码"])
+
+  /// Whether the line names a markup language.
+  static func ofPages(_ scalars: [UInt32]) -> Bool { contains(scalars, pageWords) }
+
   /// Whether the line speaks of markup.
   static func ofMarkup(_ scalars: [UInt32]) -> Bool { contains(scalars, markupWords) }
 

@@ -11,9 +11,10 @@ enum TagRepair {
     var used = 0
     for index in candidates {
       let line = TextLine(page.text, page.range(index))
-      let tags = VisibleTags(scalars: line.scalars).tags()
+      var tags = VisibleTags(scalars: line.scalars).tags()
       guard !tags.isEmpty else { continue }
-      let isAbout = Mention.ofMarkup(line.scalars)
+      let isAbout = Mention.ofPages(line.scalars)
+      if !isAbout, isWrapped(tags, line) { for place in tags.indices { tags[place].isMentioned = false } }
       mentioned += isAbout ? tags.count : tags.filter(\.isMentioned).count
       used += tags.count
       lines.append((line, tags))
@@ -26,6 +27,15 @@ enum TagRepair {
       for group in groups(tags, entry.line) { entry.line.add(group, to: &edits) }
     }
     return edits.list
+  }
+
+  /// Whether the line begins with a tag and ends with the one that closes it: such tags are used, not named.
+  private static func isWrapped(_ tags: [VisibleTags.Tag], _ line: TextLine) -> Bool {
+    guard let first = tags.first, let last = tags.last, first.kind == .open, last.kind == .close,
+      first.name == last.name, !VisibleTags.isStructural(first.name)
+    else { return false }
+    return line.scalars[..<first.range.lowerBound].allSatisfy(Scalars.isBlank)
+      && line.scalars[last.range.upperBound...].allSatisfy(Scalars.isBlank)
   }
 
   /// Which tags of a page have a partner that closes or opens them.

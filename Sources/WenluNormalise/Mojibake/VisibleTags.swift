@@ -27,6 +27,8 @@ struct VisibleTags {
 
   static func isBlock(_ name: [UInt8]) -> Bool { block.contains(name) }
 
+  static func isStructural(_ name: [UInt8]) -> Bool { structural.contains(name) }
+
   /// The known tags of the line, in ascending order.
   func tags() -> [Tag] {
     var result: [Tag] = []
