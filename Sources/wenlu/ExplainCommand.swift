@@ -1,20 +1,28 @@
 import ArgumentParser
 private import Foundation
 private import WenluPipeline
+private import WenluStore
 
 /// `wenlu explain`: what was removed, edited and decided, and by which rule.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Shows what was removed and edited in a document, and by which rule.")
-  @Argument(help: "A file.") var subject: String
+  @Argument(help: "A file, or the address or id of a document that a run has stored.") var subject: String
   @OptionGroup var filter: FilterOptions
   @Option(help: "The address of the file.") var url = ""
   @Option(help: "The Content-Type of the file, as evidence.") var contentType = ""
   @Flag(help: "No colours.") var noColor = false
 
   func run() throws {
-    let explanation = Explanation(config: try filter.loaded(), isColoured: isColoured)
-    Output.write(try explanation.file(subject, url: url, contentType: contentType))
+    if FileSystem.kind(subject) != nil {
+      let explanation = Explanation(config: try filter.loaded(), isColoured: isColoured)
+      return Output.write(try explanation.file(subject, url: url, contentType: contentType))
+    }
+    var options = filter
+    // What a run has stored lies where its configuration says.
+    options.config = filter.config ?? "pipeline.json"
+    let explanation = Explanation(config: try options.loaded(), isColoured: isColoured)
+    Output.write(try explanation.stored(subject))
   }
 
   private var isColoured: Bool {

@@ -12,7 +12,7 @@ struct CommandTests {
       (["clean", "--manifest", "/no/such/manifest"], 66, "no such file"),
       (["run", "/no/such/pipeline.json"], 66, "cannot be read"),
       (["config", "check", "/no/such"], 66, "cannot be read"),
-      (["explain", "/no/such/file"], 0, ""), (["dedup", "/no/such/file"], 66, "/no/such/file"),
+      (["explain", "/no/such/file"], 66, ""), (["dedup", "/no/such/file"], 66, "/no/such/file"),
       (["nonsense"], 64, "nonsense"), (["run", "--now", "yesterday"], 64, "--now takes a time"),
       (["status", "/no/such/pipeline.json"], 66, "cannot be read"), (["--version"], 0, ""),
     ])
@@ -100,6 +100,21 @@ struct CommandTests {
     #expect(ending.status == 0)
     #expect(text.contains("strip") && text.contains("[-") && text.contains("第5周读书活动安排"))
     #expect(!text.utf8.contains(0x1B), "no colours outside a terminal")
+  }
+
+  @Test("explain finds a stored document by its id")
+  func explainStored() async throws {
+    let project = try TestProject()
+    try project.writePages(5..<8)
+    _ = try await project.run()
+    let record = try Record(line: Array(try #require(try project.records().first).utf8)[...])
+    for name in [record.id, record.metadata.sourceID] {
+      let ending = try await TestBinary.run(["explain", name, "--config", project.path("pipeline.json")])
+      let text = String(decoding: ending.output, as: UTF8.self)
+      #expect(text.hasPrefix(record.metadata.sourceID) && text.contains(record.id), "\(ending.errors)")
+    }
+    let unknown = try await TestBinary.run(["explain", "wl1-0", "--config", project.path("pipeline.json")])
+    #expect(unknown.status == 66 && unknown.errors.contains("no document of the state"), "\(unknown.errors)")
   }
 
   @Test("config show says who gave a value; schema is JSON")

@@ -1,5 +1,6 @@
 package import WenluCore
 private import WenluFetch
+private import WenluStore
 
 /// What the filter did to a document and why, for people.
 package struct Explanation {
@@ -30,6 +31,42 @@ package struct Explanation {
       throw StageError(.input, stage: "explain", subject: path, message: "it holds no page; name a .html or .txt file")
     }
     return out
+  }
+
+  /// Explains a document of the state: by its address, its source id or the id of one of its records.
+  ///
+  /// - Throws: ``StageError`` of code `no input` when there is no state, or no such document in it.
+  package func stored(_ name: String) throws(StageError) -> String {
+    let folders = RunFolders(config)
+    let state = try StateStore(folders.database, readOnly: true)
+    let raw = try RawStore(folders.raw)
+    var out = ""
+    for row in try rows(name, state) { out += explain(try row.document(from: raw)) }
+    guard !out.isEmpty else {
+      throw StageError(
+        .noInput, stage: "explain", subject: name,
+        message: "no such file, and no document of the state has this address or id")
+    }
+    return out
+  }
+
+  private func rows(_ name: String, _ state: StateStore) throws(StageError) -> [DocumentRow] {
+    guard name.hasPrefix("wl1-") else {
+      let named = try state.documents(named: name)
+      return named.isEmpty ? try state.documents(named: CanonicalURL.of(name)) : named
+    }
+    let answers = Answers(state: state, passing: [:])
+    var last = ""
+    while true {
+      let batch = try state.documents(after: last, limit: 500)
+      guard let end = batch.last else { return [] }
+      for row in batch {
+        guard let (_, reply) = try answers.answer(row.key) else { continue }
+        if reply.reject?.id == name { return [row] }
+        if try Answers.records(reply).contains(where: { $0.id == name }) { return [row] }
+      }
+      last = end.key
+    }
   }
 
   /// Explains one document.

@@ -1,13 +1,12 @@
 import WenluCore
-import WenluFetch
 import WenluStore
 
 /// What a document is called in the state, and what its cleaning depends on.
 enum Fingerprint {
-  /// The address, spelled in one way, else the source id.
+  /// The canonical address, else the source id: what the ids of the records are made of.
   static func key(_ document: Document) -> String {
-    guard !document.url.isEmpty else { return document.sourceID }
-    return WebAddress(document.url)?.description ?? document.url
+    let address = CanonicalURL.of(document.url)
+    return address.isEmpty ? document.sourceID : address
   }
 
   /// A hash of all that the filter sees of a document, but for the times.
