@@ -18,8 +18,7 @@ private final class TestSite: Sendable {
 
   func serve(while body: @Sendable (Int) async throws -> Void) async throws {
     let server = HTTPServer(
-      address: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0),
-      handler: ClosureHTTPHandler { await self.answer($0) })
+      address: TestSite.anyLoopbackPort, handler: ClosureHTTPHandler { await self.answer($0) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try? await server.run() }
       try await server.waitUntilListening()
@@ -28,6 +27,13 @@ private final class TestSite: Sendable {
       await server.stop()
       group.cancelAll()
     }
+  }
+
+  private static var anyLoopbackPort: sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
   }
 
   private func answer(_ request: HTTPRequest) async -> HTTPResponse {
