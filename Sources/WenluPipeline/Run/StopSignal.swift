@@ -29,9 +29,8 @@ package final class StopSignal: Sendable {
           defer { value = value == 0 ? number : value }
           return value == 0
         }
-        if !isFirst { WorkerProcess.leave(128 + number) }
-        // The source must live as long as the process: the handler holds it.
-        _ = source.isCancelled
+        // Two signals that come close together are one event; the handler also keeps the source alive.
+        if !isFirst || source.data > 1 { WorkerProcess.leave(128 + number) }
       }
       source.resume()
     }
