@@ -24,6 +24,7 @@ package enum PageDecoder {
     let decision = EncodingDetector.detect(page.bytes, contentType: page.contentType, isHTML: isHTML)
     var decoded = TextDecoder.decode(page.bytes, as: decision.encoding)
     if decision.hadBOM, decoded.text.starts(with: [0xEF, 0xBB, 0xBF]) { decoded.text.removeFirst(3) }
+    if decision.encoding == .big5 { CircledDigits.restore(&decoded.text) }
     return DecodedPage(
       text: decoded.text, encoding: decision.encoding, errors: decoded.errors, confidence: decision.confidence)
   }
