@@ -48,6 +48,9 @@ struct RecordBuilder {
     record.metadata.lang = counts.language(report.scriptIn, keepsScript: keepsScript)
     record.metadata.quality = counts.quality(unrepaired: report.unrepaired)
     record.metadata.textSHA256 = SHA256.hex(body)
+    if number == count, !common.truncated, RecordText.endsInSentence(body) {
+      record.metadata.flags = (common.flags.split(separator: "|") + ["truncated_guess"]).sorted().joined(separator: "|")
+    }
     return record
   }
 

@@ -10,6 +10,14 @@ enum RecordText {
     while out.last == 0x0A { out.removeLast() }
     return out
   }
+
+  /// Whether the text stops inside a sentence: a last line of 25 characters and more that no mark ends.
+  static func endsInSentence(_ bytes: [UInt8]) -> Bool {
+    let line = bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
+    guard line.count(where: { $0 & 0xC0 != 0x80 }) >= 25, let last = line.last else { return false }
+    // Chinese marks are three bytes, E3 80 8x or EF BC xx; words of text begin with E4 … E9.
+    return last >= 0x80 && line.count >= 3 && line[line.endIndex - 3] >= 0xE4 && line[line.endIndex - 3] <= 0xE9
+  }
 }
 
 /// A stripped text with its script conversion undone.

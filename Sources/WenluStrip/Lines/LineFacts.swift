@@ -117,8 +117,9 @@ package struct LineFacts: Sendable {
   }
 
   private func isList(_ page: PageText, _ line: Int) -> Bool {
-    let words = page.line(line).split { $0 == 0x20 || $0 == 0x2C }
-    return words.count >= 3 && words.allSatisfy { $0.count <= 36 }
+    // Tags are words of two to five characters; a title with a dash between two blanks is none.
+    let words = page.line(line).split { $0 == 0x20 || $0 == 0x2C }.filter { $0.count > 1 }
+    return words.count >= 3 && words.reduce(0) { $0 + $1.count } <= words.count * 15
   }
 
   private func isQuoted(_ scalars: ArraySlice<UInt32>) -> Bool {

@@ -138,7 +138,7 @@ struct MetadataReader {
 
   /// A document glued into one line begins with its title: up to a bracketed lead-in, or to `（N篇）`.
   private mutating func addGluedTitle() {
-    guard let line = page.blocks.indices.prefix(3).first(where: { facts[$0].content > 60 && facts[$0].rule.isEmpty }) else { return }
+    guard let line = page.blocks.indices.prefix(3).first(where: { facts[$0].content > 60 }) else { return }
     let scalars = folded.scalars(line).prefix(80)
     for index in scalars.indices.dropFirst(4) {
       let scalar = scalars[index]
