@@ -3,6 +3,15 @@ enum Breadcrumb {
   /// Steps that lead nowhere: the site's own.
   private static let idle = Set(["首页", "正文", "文档", "资源分类", "主页", "网站首页", "当前位置", "文库", "内容", "详情"])
 
+  private static let arrow = Array("»".utf8)
+  private static let starts = ["文档", "首页", "文库"].map { Array($0.utf8) }
+
+  /// Whether the line is a trail without a label: it begins with the site's own step and has two arrows or more.
+  static func isPlain(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 240, starts.contains(where: { line.starts(with: $0 + arrow) }) else { return false }
+    return line.indices.dropLast().count(where: { line[$0] == arrow[0] && line[$0 + 1] == arrow[1] }) >= 2
+  }
+
   /// The levels joined by ` > `, without the first step, the page itself and the site's own steps; "" if none.
   static func category(of line: ArraySlice<UInt8>, title: String) -> String {
     var steps: [String] = []
@@ -31,7 +40,8 @@ enum Breadcrumb {
     let own = FoldedText(Array(title.utf8)).scalars
     let levels = steps.dropFirst().filter { step in
       let scalars = FoldedText(Array(step.utf8)).scalars
-      return !scalars.isEmpty && !idle.contains(step) && scalars != own && scalars.count <= 20 && !step.hasSuffix("文档下载")
+      return !scalars.isEmpty && !idle.contains(step) && scalars != own && scalars.count <= 20
+        && !step.hasSuffix("文档下载")
     }
     return levels.prefix(4).joined(separator: " > ")
   }

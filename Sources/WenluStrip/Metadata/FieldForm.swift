@@ -54,7 +54,8 @@ enum FieldForm {
   }
 
   private static let formats = [
-    "DOCX", "DOC", "PPTX", "PPT", "PDF", "XLSX", "XLS", "TXT", "WPS", "RTF", "DWG", "ZIP", "RAR", "EPUB", "CAJ", "XMIND",
+    "DOCX", "DOC", "PPTX", "PPT", "PDF", "XLSX", "XLS", "TXT", "WPS", "RTF", "DWG", "ZIP", "RAR", "EPUB", "CAJ",
+    "XMIND",
   ]
 
   /// The upper-case format that begins `bytes`, behind blanks.
@@ -62,7 +63,11 @@ enum FieldForm {
     var word: [UInt8] = []
     for byte in bytes {
       let upper = byte & 0xDF
-      if upper >= 0x41 && upper <= 0x5A { word.append(upper) } else if !word.isEmpty || byte > 0x20 && byte < 0x80 && byte != 0x2E { break }
+      if upper >= 0x41 && upper <= 0x5A {
+        word.append(upper)
+      } else if !word.isEmpty || byte > 0x20 && byte < 0x80 && byte != 0x2E {
+        break
+      }
     }
     let name = String(decoding: word, as: UTF8.self)
     return formats.first { $0 == name }

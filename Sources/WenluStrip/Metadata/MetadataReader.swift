@@ -11,6 +11,8 @@ struct MetadataReader {
   private var title = TitleVote()
   private var pages = CountVote()
   private var read = 0
+  /// The line of the breadcrumb; its last step may be the title, which is known at the end only.
+  private var trail: Int?
 
   static func read(
     _ page: PageText, _ folded: FoldedText, _ facts: [LineFacts], head: PageHead, isHTML: Bool, url: String
@@ -31,6 +33,7 @@ struct MetadataReader {
 
   private mutating func finished(_ url: String) -> PageMetadata {
     metadata.title = title.title
+    if let trail { metadata.category = Breadcrumb.category(of: page.line(trail), title: metadata.title) }
     metadata.pages = pages.winner
     if metadata.docNo.isEmpty { metadata.docNo = FieldForm.lastNumber(Array(url.utf8)) }
     if metadata.format.isEmpty { metadata.format = FieldForm.format(of: metadata.title) }
@@ -42,7 +45,8 @@ struct MetadataReader {
     for (name, content) in head.meta {
       switch name {
       case "og:title": title.add(content, weight: 2)
-      case "og:release_date": if metadata.date.isEmpty { metadata.date = FieldForm.date(content[...]) ?? "" }
+      case "og:release_date", "article:published_time":
+        if metadata.date.isEmpty { metadata.date = FieldForm.date(content[...]) ?? "" }
       case "og:document:type": metadata.format = FieldForm.formatName(content[...]) ?? ""
       case "og:document:page": pages.add(FieldForm.number(content[...]), weight: 2)
       default: break
@@ -59,9 +63,9 @@ struct MetadataReader {
 
   private mutating func add(_ line: Int, _ isHTML: Bool) {
     addTitles(line, isHTML)
-    if facts[line].rule == "breadcrumb" || facts[line].rule == "nav_line", metadata.category.isEmpty {
-      metadata.category = Breadcrumb.category(of: page.line(line), title: title.title)
-    }
+    let isTrail =
+      facts[line].rule == "breadcrumb" || facts[line].rule == "nav_line" || Breadcrumb.isPlain(page.line(line))
+    if isTrail, trail == nil, !Breadcrumb.category(of: page.line(line), title: title.title).isEmpty { trail = line }
     let range = folded.line(line)
     let matches = MetadataLabels.set.matches(in: folded.scalars, range)
     for (index, match) in matches.enumerated() {

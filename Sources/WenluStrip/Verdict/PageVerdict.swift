@@ -12,7 +12,8 @@ struct PageVerdict {
   private static func words(_ text: String) -> [[UInt32]] { text.split(separator: " ").map { Fold.phrase(String($0)) } }
   private static let captcha = words("安全验证 访问过于频繁 请完成下方验证 请输入验证码 滑动验证 人机验证 访问验证 justamoment 异常访问 请完成验证")
   private static let login = words("请先登录 您还没有登录 登录后查看 登录后可 用户登录 需要登录 登录才能")
-  private static let error = words("404notfound 页面不存在 文档不存在 已被删除 不存在或已下架 页面已删除 系统繁忙 出错了 无法访问 找不到 访问的页面 文档已下架 notfound 已经删除")
+  private static let error = words(
+    "404notfound 页面不存在 文档不存在 已被删除 不存在或已下架 页面已删除 系统繁忙 出错了 无法访问 找不到 访问的页面 文档已下架 notfound 已经删除 页面走丢 已经搬走 您要找的页面 页面不见了")
 
   func reject(status: Int) -> (reason: RejectReason, detail: String)? {
     if status >= 400 { return (.httpStatus, "the server answered \(status)") }
@@ -23,10 +24,13 @@ struct PageVerdict {
     if isThin {
       if all.isEmpty { return (.noBody, "no visible text") }
       if says(PageVerdict.captcha) { return (.captcha, "a check for robots, \(body.prose) characters of prose") }
-      if says(PageVerdict.login), says(PageVerdict.words("密码 登录")) { return (.loginWall, "a login form without a document") }
+      if says(PageVerdict.login), says(PageVerdict.words("密码 登录")) {
+        return (.loginWall, "a login form without a document")
+      }
       if says(PageVerdict.error) { return (.errorPage, "the page says that the document is not there") }
       if isList(body) { return (.listPage, "\(body.linkLines) link lines and \(body.prose) characters of prose") }
     }
+    if let broken = unreadable() { return broken }
     if body.letters >= 60, body.han * 10 < body.letters * 3 || body.kana * 10 > body.letters {
       return (.notChinese, "\(body.han) Han of \(body.letters) letters")
     }
@@ -92,6 +96,14 @@ struct PageVerdict {
     return layout.isHTML && body.sentences < 50 && body.linkLines * 2 > lines && body.linkLines >= 8
   }
 
+  private func unreadable() -> (reason: RejectReason, detail: String)? {
+    var text = UnreadableText()
+    for line in facts.indices where outer.keeps(line) { text.add(page.line(line)) }
+    if text.isNoise { return (.garbled, "\(text.strays) letters of misread bytes among \(text.visible) characters") }
+    if text.isFiller { return (.filler, "\(text.rare) rare of \(text.han) Han characters") }
+    return nil
+  }
+
   private static let broken = Fold.phrase("锟斤拷")
 
   private func garbled() -> (reason: RejectReason, detail: String)? {
@@ -100,7 +112,8 @@ struct PageVerdict {
     for line in facts.indices where outer.keeps(line) {
       let bytes = page.line(line)
       total += facts[line].count
-      for index in bytes.indices.dropLast(2) where bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBD {
+      for index in bytes.indices.dropLast(2)
+      where bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBD {
         bad += 1
       }
       for index in bytes.indices.dropLast(8) where bytes[index] == 0xE9 && bytes[index + 1] == 0x94 {
