@@ -127,7 +127,17 @@ struct Stamps {
     var end = run.upperBound
     while start > line.lowerBound, folded.scalars[start - 1] == 0x2D { start -= 1 }
     while end < line.upperBound, folded.scalars[end] == 0x2D { end += 1 }
+    if end > run.upperBound { end = behindNumber(end, line) }
     return (run.lowerBound - start >= 2 ? start : run.lowerBound)..<(end - run.upperBound >= 2 ? end : run.upperBound)
+  }
+
+  /// Where a page number and its dashes end, `--3--`; `from` itself when there is none.
+  private func behindNumber(_ from: Int, _ line: Range<Int>) -> Int {
+    var end = from
+    while end < line.upperBound, end - from < 4, Folded.isDigit(folded.scalars[end]) { end += 1 }
+    guard end > from, end < line.upperBound, folded.scalars[end] == 0x2D else { return from }
+    while end < line.upperBound, folded.scalars[end] == 0x2D { end += 1 }
+    return end
   }
 
   /// Whether only signs and connecting words stand between two stamp words.
@@ -175,7 +185,10 @@ enum Address {
     Folded.isLatin(s) || Folded.isDigit(s) || s == 0x2E || s == 0x2D || s == 0x2F || s == 0x3A || s == 0x5F
   }
 
-  private static let names = Set(["com", "cn", "net", "org", "test", "example", "cc", "top", "vip", "info", "xyz", "tv", "me", "hk", "tw"].map { Array($0.utf8).map(UInt32.init) })
+  private static let names = Set(
+    ["com", "cn", "net", "org", "test", "example", "cc", "top", "vip", "info", "xyz", "tv", "me", "hk", "tw"].map {
+      Array($0.utf8).map(UInt32.init)
+    })
 
   private static func isAddress(_ text: ArraySlice<UInt32>) -> Bool {
     let host = text.starts(with: Fold.phrase("http")) ? text.drop { $0 != 0x2F }.drop { $0 == 0x2F } : text

@@ -19,10 +19,18 @@ struct TitleLines {
     var edits = EditList()
     guard title.count >= 4 else { return edits }
     let repeated = leadingTitles()
+    if let last = repeated.last, isTimeStamp(last + 1) {
+      // A heading over the time of publication is the page's, not the document's.
+      edits.remove(page.fullRange(0).lowerBound..<page.fullRange(last).upperBound, rule: "title_repeat")
+      edits.remove(page.fullRange(last + 1), rule: "meta_line")
+      return edits
+    }
     for (index, line) in repeated.enumerated() {
       // A name with a file extension is the site's, the last plain one is the document's.
       let isLast = index == repeated.count - 1
-      if !isLast || hasExtension(line) || isFollowedByTitle(line) { edits.remove(page.fullRange(line), rule: "title_repeat") }
+      if !isLast || hasExtension(line) || isFollowedByTitle(line) {
+        edits.remove(page.fullRange(line), rule: "title_repeat")
+      }
     }
     let next = (repeated.last ?? -1) + 1
     if repeated.isEmpty || edits.end <= (next < page.blocks.count ? page.blocks[next].start : 0) {
@@ -30,6 +38,15 @@ struct TitleLines {
     }
     tagLine(&edits)
     return edits
+  }
+
+  /// Whether the line is a time as systems print it and nothing else: `2021-03-09`, `2021/03/09 10:22`.
+  private func isTimeStamp(_ line: Int) -> Bool {
+    guard line < page.blocks.count else { return false }
+    let scalars = folded.scalars(line)
+    guard (8...19).contains(scalars.count), scalars.count(where: Folded.isDigit) >= 6 else { return false }
+    let signs = scalars.filter { !Folded.isDigit($0) }
+    return signs.count >= 2 && signs.allSatisfy { $0 == 0x2D || $0 == 0x2F || $0 == 0x3A || $0 == 0x2E }
   }
 
   private func leadingTitles() -> [Int] {
@@ -43,7 +60,8 @@ struct TitleLines {
 
   private func isTitle(_ line: Int) -> Bool {
     let scalars = folded.scalars(line)
-    guard scalars.count >= title.count, scalars.count <= title.count + 6, FoldedSearch.matches(title, scalars, scalars.startIndex)
+    guard scalars.count >= title.count, scalars.count <= title.count + 6,
+      FoldedSearch.matches(title, scalars, scalars.startIndex)
     else { return false }
     return scalars.count == title.count || hasExtension(line)
   }
