@@ -26,7 +26,7 @@ package struct EditList: Sendable {
   ///
   /// - Precondition: `range` begins at or behind the end of the edit before it.
   package mutating func replace(
-    _ range: Range<Int>, with inserted: some Collection<UInt8>, rule: String, confidence: Float = 1
+    _ range: Range<Int>, with inserted: ArraySlice<UInt8>, rule: String, confidence: Float = 1
   ) {
     precondition(range.lowerBound >= (edits.last?.end ?? 0), "edits must ascend: \(rule)")
     let at = pool.count
@@ -36,8 +36,12 @@ package struct EditList: Sendable {
         start: range.lowerBound, end: range.upperBound, inserted: at..<pool.count, rule: rule, confidence: confidence))
   }
 
+  package mutating func replace(_ range: Range<Int>, with inserted: [UInt8], rule: String, confidence: Float = 1) {
+    replace(range, with: inserted[...], rule: rule, confidence: confidence)
+  }
+
   package mutating func remove(_ range: Range<Int>, rule: String, confidence: Float = 1) {
-    replace(range, with: EmptyCollection(), rule: rule, confidence: confidence)
+    replace(range, with: [][...], rule: rule, confidence: confidence)
   }
 
   package func insertedBytes(_ edit: Edit) -> ArraySlice<UInt8> { pool[edit.inserted] }

@@ -22,13 +22,20 @@ package struct PageText: Sendable, Equatable {
   }
 
   /// Adds one line; line feeds inside it become spaces.
-  package mutating func append(_ line: some Collection<UInt8>, _ block: Block) {
+  package mutating func append(_ line: ArraySlice<UInt8>, _ block: Block) {
     var block = block
     block.start = text.count
     blocks.append(block)
-    for byte in line { text.append(byte == 0x0A ? 0x20 : byte) }
+    text.append(contentsOf: line)
+    var at = block.start
+    while at < text.count {
+      if text[at] == 0x0A { text[at] = 0x20 }
+      at += 1
+    }
     text.append(0x0A)
   }
+
+  package mutating func append(_ line: [UInt8], _ block: Block) { append(line[...], block) }
 
   /// Adds all lines of another page behind this one's.
   package mutating func append(_ other: PageText, page: UInt16) {

@@ -47,19 +47,42 @@ package struct Stripper: Sendable {
 
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.
   private func inner(_ page: inout PageText, title: String, url: String, ledger: inout Ledger) -> Int {
-    func apply(_ edits: EditList) { page.apply(edits, stage: Stripper.stage, to: &ledger) }
-    apply(Stamps(page, FoldedText(page), url: url).edits())
-    let cuts = PageCuts(page, title: title)
-    apply(RunningHeads(page, FoldedText(page), cuts.markers).edits())
-    let joins = PageCuts(page, title: title).edits()
-    apply(joins)
-    apply(HardWrap(page: page).edits())
-    apply(FieldCodes(page, FoldedText(page)).edits())
-    apply(Stutter(page: page).edits())
-    apply(LetterBullets(page, FoldedText(page)).edits())
-    apply(TitleLines(page, FoldedText(page), title: title).edits())
-    apply(LeadIn(page, FoldedText(page), title: title).edits())
-    apply(Indents(page: page).edits())
+    var body = BodyPasses(page: page, ledger: ledger)
+    body.apply(Stamps(body.page, body.folded, url: url).edits())
+    var cuts = PageCuts(body.page, title: title)
+    if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) { cuts = PageCuts(body.page, title: title) }
+    body.apply(cuts.edits())
+    body.apply(HardWrap(page: body.page).edits())
+    body.apply(FieldCodes(body.page, body.folded).edits())
+    body.apply(Stutter(page: body.page).edits())
+    body.apply(LetterBullets(body.page, body.folded).edits())
+    body.apply(TitleLines(body.page, body.folded, title: title).edits())
+    body.apply(LeadIn(body.page, body.folded, title: title).edits())
+    body.apply(Indents(page: body.page).edits())
+    page = body.page
+    ledger = body.ledger
     return cuts.pages
+  }
+}
+
+/// A body under its passes; the folded text is made anew only when a pass changed something.
+struct BodyPasses {
+  private(set) var page: PageText
+  private(set) var ledger: Ledger
+  private(set) var folded: FoldedText
+
+  init(page: PageText, ledger: Ledger) {
+    self.page = page
+    self.ledger = ledger
+    folded = FoldedText(page)
+  }
+
+  /// Carries out a pass; returns whether it changed the text.
+  @discardableResult
+  mutating func apply(_ edits: EditList) -> Bool {
+    guard !edits.isEmpty else { return false }
+    page.apply(edits, stage: Stripper.stage, to: &ledger)
+    folded = FoldedText(page)
+    return true
   }
 }

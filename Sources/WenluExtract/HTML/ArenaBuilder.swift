@@ -133,13 +133,18 @@ final class ArenaBuilder: HTMLHandler {
   /// Adds text with runs of ASCII white space folded to one blank; U+00A0 and U+3000 stay, they may be damaged bytes.
   private func addFolded(_ bytes: [UInt8]) {
     let before = text.count
-    for byte in bytes {
-      if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
-        pendingSpace = true
-      } else {
+    var at = 0
+    while at < bytes.count {
+      let start = at
+      while at < bytes.count, bytes[at] > 0x20 || bytes[at] != 0x20 && bytes[at] != 0x0A && bytes[at] != 0x09 && bytes[at] != 0x0D { at += 1 }
+      if at > start {
         if pendingSpace && text.count > lineStart { text.append(0x20) }
         pendingSpace = false
-        text.append(byte)
+        text.append(contentsOf: bytes[start..<at])
+      }
+      if at < bytes.count {
+        pendingSpace = true
+        at += 1
       }
     }
     if links > 0 { linkBytes += Int32(text.count - before) }

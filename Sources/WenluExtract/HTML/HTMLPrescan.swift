@@ -27,18 +27,16 @@ struct HTMLPrescan {
 
   private mutating func run() -> [UInt8] {
     while at < html.count {
-      let byte = html[at]
-      if byte == 0x3C {
-        tag()
-      } else if byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
-        out.append(byte)
-        at += 1
-      } else {
-        at += 1
-      }
+      let start = at
+      while at < html.count, html[at] != 0x3C, HTMLPrescan.isText(html[at]) { at += 1 }
+      if at > start { out.append(contentsOf: html[start..<at]) }
+      guard at < html.count else { break }
+      if html[at] == 0x3C { tag() } else { at += 1 }
     }
     return out
   }
+
+  private static func isText(_ byte: UInt8) -> Bool { byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
 
   private mutating func tag() {
     guard at + 1 < html.count else {
@@ -81,10 +79,19 @@ struct HTMLPrescan {
       while at < end, html[at] > 0x20 { copyTagByte() }
       out.append(0x3E)
     } else {
-      while at < end { copyTagByte() }
-      out.append(0x3E)
+      copyTag(end)
     }
     at = end + 1
+  }
+
+  /// Copies the tag at the cursor with its end; controls inside are rare and taken out one by one.
+  private mutating func copyTag(_ end: Int) {
+    var clean = at
+    while clean < end, html[clean] >= 0x20 { clean += 1 }
+    out.append(contentsOf: html[at..<clean])
+    at = clean
+    while at < end { copyTagByte() }
+    out.append(0x3E)
   }
 
   private mutating func copyTagByte() {

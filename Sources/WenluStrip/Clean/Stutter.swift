@@ -15,6 +15,7 @@ struct Stutter {
 
   func edits() -> EditList {
     var edits = EditList()
+    guard looksDoubled() else { return edits }
     var plans: [[Range<Int>]] = []
     var doubled = 0
     var total = 0
@@ -29,6 +30,21 @@ struct Stutter {
       for range in plan { edits.remove(range, rule: "stutter") }
     }
     return edits
+  }
+
+  /// Whether the first 90 characters of one of the first long lines stand mostly in doubled runs.
+  private func looksDoubled() -> Bool {
+    var probes = 0
+    for line in page.blocks.indices where probes < 4 {
+      let range = page.range(line)
+      guard range.count >= 36 else { continue }
+      probes += 1
+      var end = min(range.upperBound, range.lowerBound + 270)
+      while end < range.upperBound, page.text[end] & 0xC0 == 0x80 { end += 1 }
+      let (_, hit, count) = plan(range.lowerBound..<end)
+      if hit * 2 >= count { return true }
+    }
+    return probes == 0 && !page.blocks.isEmpty
   }
 
   /// The second copies in a line, the characters in doubled runs of two or more, and all characters.

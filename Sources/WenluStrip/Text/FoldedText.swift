@@ -34,7 +34,9 @@ package struct FoldedText: Sendable {
     offsets.append(text.count)
   }
 
-  package init(_ bytes: some Collection<UInt8>) {
+  package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+  package init(_ bytes: ArraySlice<UInt8>) {
     var page = PageText()
     page.append(bytes, Block(start: 0))
     self.init(page)
