@@ -40,4 +40,11 @@ import WenluTestSupport
   func repeatable(_ page: FixturePage) throws {
     #expect(try Cleaner().clean(page.document()).records == FixtureComparison.cleaned(page).records)
   }
+
+  @Test("a record names a source even when the document has neither address nor source") func source() throws {
+    var document = try #require(try FixturePage.documents().last).document()
+    document.source = ""
+    document.pages[0].url = ""
+    #expect(Cleaner().clean(document).records.map(\.source) == ["files"])
+  }
 }

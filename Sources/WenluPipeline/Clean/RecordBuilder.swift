@@ -31,7 +31,7 @@ struct RecordBuilder {
     var record = Record()
     record.id = RecordIdentity.id(document, part: count > 1 ? number : 0)
     record.text = body
-    record.source = common.site.isEmpty ? document.source : common.site
+    record.source = common.site.isEmpty ? (document.source.isEmpty ? "files" : document.source) : common.site
     record.created = stripped.metadata.date.isEmpty ? "" : stripped.metadata.date + "T00:00:00.000Z"
     record.version = Cleaner.version
     record.metadata = common
