@@ -7,8 +7,12 @@ struct ByteDamage {
   let pairs: PagePairs
 
   /// The repairs in ascending order, and how many damaged places are left as they are.
-  func repairs() -> (found: [DamageOutcome], left: Int) {
-    let search = DamageSearch(scalars: scalars, isNarrow: isNarrow, pairs: pairs)
+  ///
+  /// `budget` is how many steps may still be tried on the page.
+  func repairs(budget: inout Int) -> (found: [DamageOutcome], left: Int) {
+    // Pairs vanish only in runs that go on; a line full of question marks is no such line.
+    let questions = scalars.count(where: DamageCodes.isQuestion)
+    let search = DamageSearch(scalars: scalars, isNarrow: isNarrow, pairs: pairs, allowsHoles: questions < 24)
     var found: [DamageOutcome] = []
     var left = 0
     var at = 0
@@ -17,7 +21,10 @@ struct ByteDamage {
         at += 1
         continue
       }
-      if let outcome = search.outcome(at: at) {
+      let run = scalars[at...].prefix(while: DamageCodes.isQuestion).count
+      if run > 4 {
+        at += run
+      } else if let outcome = search.outcome(at: at, budget: &budget) {
         found.append(outcome)
         at = outcome.replacement.range.upperBound
       } else {

@@ -5,6 +5,8 @@ private import WenluText
 struct DamageReader {
   private let isNarrow: Bool
   private let pairs: PagePairs
+  /// Steps that the searches of a page may take together: about a second.
+  private var budget = 3_000_000
   /// Places left as they are, or repaired on a guess.
   private var left = 0
   /// `?` inside sentences, characters that the mirror's code had no place for.
@@ -21,7 +23,7 @@ struct DamageReader {
   var unrepaired: Int { left + (alone >= 4 ? alone : 0) }
 
   mutating func repairs(_ scalars: [UInt32]) -> [Replacement] {
-    let result = ByteDamage(scalars: scalars, isNarrow: isNarrow, pairs: pairs).repairs()
+    let result = ByteDamage(scalars: scalars, isNarrow: isNarrow, pairs: pairs).repairs(budget: &budget)
     left += result.left + result.found.count { $0.unknown > 0 }
     alone += ByteDamage.lonely(scalars)
     return result.found.map(\.replacement)

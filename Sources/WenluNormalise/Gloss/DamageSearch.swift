@@ -29,17 +29,23 @@ struct DamageSearch {
   let isNarrow: Bool
   /// The pairs of characters that the page has elsewhere.
   let pairs: PagePairs
+  /// Whether pairs of the user-defined zones may have vanished from a run.
+  let allowsHoles: Bool
 
   /// What stood at the damaged place that begins with the `?` at `at`; nil when the text is better left as it is.
-  func outcome(at: Int) -> DamageOutcome? {
+  ///
+  /// `budget` is how many steps may still be tried on the page; without any left nothing is found.
+  func outcome(at: Int, budget: inout Int) -> DamageOutcome? {
+    guard budget > 0 else { return nil }
     let left = Gloss.character(before: at, in: scalars)
     let entries: (paths: [DamagePath], next: Int) = glossEntries(at, left) ?? (cutEntries(at, left), at + 2)
     guard !entries.paths.isEmpty else { return nil }
-    let finished = follow(entries.paths, from: entries.next, at: at)
-    guard let best = finished.max(by: { $0.path.gain < $1.path.gain }), best.path.gain > Self.threshold else {
-      return nil
+    for isHoled in [false, true] where !isHoled || allowsHoles {
+      let finished = follow(entries.paths, from: entries.next, at: at, isHoled: isHoled, budget: &budget)
+      let best = finished.max { $0.path.gain < $1.path.gain }
+      if let best, best.path.gain > (isHoled ? 2 : 1) * Self.threshold { return settle(best, finished, at: at) }
     }
-    return settle(best, finished, at: at)
+    return nil
   }
 
   // MARK: Entries
@@ -73,14 +79,18 @@ struct DamageSearch {
   // MARK: The run
 
   /// All ways to read on from `start` until the bytes are in step again.
-  private func follow(_ entries: [DamagePath], from start: Int, at: Int) -> [DamageStep] {
+  private func follow(_ entries: [DamagePath], from start: Int, at: Int, isHoled: Bool, budget: inout Int)
+    -> [DamageStep]
+  {
     var finished: [DamageStep] = []
     var frontier: [Int: [DamagePath]] = [start: entries]
     for index in start..<min(scalars.count, at + Self.longestRun) {
-      guard let paths = frontier.removeValue(forKey: index) else { continue }
+      guard budget > 0, let paths = frontier.removeValue(forKey: index) else { continue }
       // A `?` opens hundreds of ways; only the best paths are worth it.
       let kept = prune(paths, to: DamageCodes.isQuestion(scalars[index]) ? Self.beam / 6 : Self.beam)
-      for next in kept.lazy.flatMap({ steps($0, index) }) {
+      let holed = isHoled ? prune(paths, to: 8).flatMap { withHole($0, before: index) } : []
+      for next in (kept + prune(holed, to: Self.beam)).lazy.flatMap({ steps($0, index) }) {
+        budget -= 1
         if next.path.pending == 0 {
           finished.append(closed(next))
         } else {
@@ -183,6 +193,25 @@ struct DamageSearch {
     return result
   }
 
+  /// `path` with a pair that some decoders drop without a sign, one of the user-defined zones, before `index`.
+  private func withHole(_ path: DamagePath, before index: Int) -> [DamagePath] {
+    guard path.output.count > 0, let trail = UInt8(exactly: DamageCodes.code(scalars[index]) >> 8), trail > 0 else {
+      return []
+    }
+    var result: [DamagePath] = []
+    for lead in DamageCodes.openLeads {
+      guard let character = DamageCodes.character(path.pending, lead) else { continue }
+      for second in UInt8(0x81)...0xFE
+      where DamageCodes.isCodeless(lead, second) && DamageCodes.character(second, trail) != nil {
+        var next = read(path, character, pending: second, index..<index)
+        next.gain -= 7
+        next.guesses += [next.output.count - 1, next.output.count]
+        result.append(next)
+      }
+    }
+    return result
+  }
+
   /// `path` with one more character, read from the scalars of `range`.
   private func read(_ path: DamagePath, _ character: UInt32, pending: UInt8, _ range: Range<Int>) -> DamagePath {
     var next = path
@@ -199,7 +228,11 @@ struct DamageSearch {
   private func asIs(_ range: Range<Int>) -> Float {
     range.reduce(0) { total, index in
       let scalar = scalars[index]
-      if scalar < 0x80 { return total + (scalar >= 0x3F ? -9 : -6) }
+      if scalar < 0x80 {
+        let isWord =
+          Scalars.isASCIILetter(scalar) && index + 1 < scalars.count && Scalars.isASCIILetter(scalars[index + 1])
+        return total + (isWord ? -3 : scalar >= 0x3F ? -9 : -6)
+      }
       if index > 0, DamageCodes.isQuestion(scalars[index - 1]), DamageCodes.mark(scalar) != nil { return total - 7 }
       return total + Self.step(index > 0 ? scalars[index - 1] : 0, scalar) { Language.step($0, $1) }
     }

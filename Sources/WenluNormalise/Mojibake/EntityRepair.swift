@@ -17,38 +17,33 @@ enum EntityRepair {
     guard about * 3 < lines.count else { return edits.list }
     // On a page broken throughout, a line about markup is broken like the rest.
     for entry in lines where !entry.isAbout || lines.count >= about * 8 {
-      for found in entry.found { entry.line.add(replacement(found, entry.line), to: &edits) }
+      let inner = inner(entry.line, entry.found)
+      for found in entry.found { entry.line.add(replacement(found, inner), to: &edits) }
     }
     return edits.list
   }
 
-  private static func replacement(_ found: Entities.Found, _ line: TextLine) -> Replacement {
+  /// A reference to a blank is a blank, and nothing outside `inner`.
+  private static func replacement(_ found: Entities.Found, _ inner: Range<Int>) -> Replacement {
     var scalars = [found.value]
-    if found.value == 0xA0 || found.value == 0x3000 {
-      let isAtEdge = isAtEdge(found.range, line)
-      scalars = isAtEdge ? [] : [0x20]
-    }
+    if isBlank(found) { scalars = inner.contains(found.range.lowerBound) ? [0x20] : [] }
     return Replacement(range: found.range, scalars: scalars, rule: "escape_reference")
   }
 
-  /// Whether only blanks and references to blanks stand between `range` and an end of the line.
-  private static func isAtEdge(_ range: Range<Int>, _ line: TextLine) -> Bool {
-    isBlank(line.scalars[..<range.lowerBound]) || isBlank(line.scalars[range.upperBound...])
-  }
+  private static func isBlank(_ found: Entities.Found) -> Bool { found.value == 0xA0 || found.value == 0x3000 }
 
-  private static let blankReference = Array("&nbsp;".utf8).map(UInt32.init)
-
-  private static func isBlank(_ scalars: ArraySlice<UInt32>) -> Bool {
-    var rest = scalars
-    while let first = rest.first {
-      if Scalars.isBlank(first) {
-        rest = rest.dropFirst()
-      } else if rest.starts(with: blankReference) {
-        rest = rest.dropFirst(blankReference.count)
-      } else {
-        return false
-      }
+  /// The line without the blanks, and the references to blanks, at its ends.
+  private static func inner(_ line: TextLine, _ found: [Entities.Found]) -> Range<Int> {
+    var start = 0
+    for item in found {
+      guard isBlank(item), line.scalars[start..<item.range.lowerBound].allSatisfy(Scalars.isBlank) else { break }
+      start = item.range.upperBound
     }
-    return true
+    var end = line.count
+    for item in found.reversed() where item.range.lowerBound >= start {
+      guard isBlank(item), line.scalars[item.range.upperBound..<end].allSatisfy(Scalars.isBlank) else { break }
+      end = item.range.lowerBound
+    }
+    return start..<max(start, end)
   }
 }

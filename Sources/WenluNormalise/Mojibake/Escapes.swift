@@ -26,7 +26,8 @@ struct Escapes {
     var at = 0
     while at < scalars.count {
       guard let found = escape(at, alone) else {
-        at += 1
+        // A run of %XX that is no text is passed as a whole: its parts are none either.
+        at = max(at + 1, percentEnd(at))
         continue
       }
       result.append(found)
@@ -58,6 +59,7 @@ struct Escapes {
 
   private func number(_ from: Int, _ digits: Int) -> UInt32? {
     var value: UInt32 = 0
+    guard from + digits <= scalars.count else { return nil }
     for index in from..<from + digits {
       guard let digit = hex(index) else { return nil }
       value = value << 4 | digit
@@ -126,6 +128,13 @@ struct Escapes {
     return nil
   }
 
+  /// The end of the run of `%XX` at `at`.
+  private func percentEnd(_ at: Int) -> Int {
+    var index = at
+    while index < scalars.count, scalars[index] == 0x25, number(index + 1, 2) != nil { index += 3 }
+    return index
+  }
+
   /// `#x4e2d;` or `#20013;` that lost its ampersand.
   private func reference(_ at: Int) -> Replacement? {
     guard at == 0 || scalars[at - 1] != 0x26 else { return nil }
@@ -146,7 +155,7 @@ struct Escapes {
   /// `x0dx0a`, `x0a`, `_x000D_` between pieces of text: a line break.
   private func lineBreak(_ at: Int) -> Replacement? {
     var index = at
-    while let next = breakCode(index) { index = next }
+    while index - at < 24, let next = breakCode(index) { index = next }
     guard index > at, !Scalars.isASCIILetter(before(at)), !Scalars.isASCIIDigit(before(at)), before(at) != 0x5C,
       before(at) != 0x30
     else { return nil }
@@ -184,7 +193,7 @@ struct Escapes {
   /// Whether the run of ASCII that ends before `at` is part of a web address or a query.
   private func isAddress(before at: Int) -> Bool {
     var index = at
-    while index > 0, scalars[index - 1] > 0x20, scalars[index - 1] < 0x80 { index -= 1 }
+    while index > 0, at - index < 2000, scalars[index - 1] > 0x20, scalars[index - 1] < 0x80 { index -= 1 }
     let token = scalars[index..<at]
     let isPath = token.contains(0x2F) && (token.contains(0x2E) || token.first == 0x2F)
     return isPath || token.contains(0x3D) || token.contains(0x3F) || token.contains(0x40)
