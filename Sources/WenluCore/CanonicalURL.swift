@@ -30,7 +30,8 @@ package enum CanonicalURL {
 
   /// Second-level names under which others register: a fact list of the registries met in Chinese scrapes.
   private static let registries: Set<String> = [
-    "com.cn", "net.cn", "org.cn", "gov.cn", "edu.cn", "ac.cn", "com.tw", "org.tw", "edu.tw", "gov.tw", "com.hk", "org.hk", "edu.hk",
+    "com.cn", "net.cn", "org.cn", "gov.cn", "edu.cn", "ac.cn", "com.tw", "org.tw", "edu.tw", "gov.tw", "com.hk",
+    "org.hk", "edu.hk",
     "co.jp", "co.uk", "com.sg", "com.my", "com.au",
   ]
 

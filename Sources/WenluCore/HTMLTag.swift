@@ -1,7 +1,8 @@
 /// The elements whose meaning the stages use; all others are `other`.
 package enum HTMLTag: UInt8, Sendable {
   case other, a, abbr, article, aside, b, blockquote, body, br, button, caption, center, code, dd, div, dl, dt, em, font
-  case footer, form, h1, h2, h3, h4, h5, h6, head, header, hr, html, i, iframe, img, input, label, legend, li, link, main
+  case footer, form, h1, h2, h3, h4, h5, h6, head, header, hr, html, i, iframe, img, input, label, legend, li, link,
+    main
   case meta, nav, noscript, object, ol, option, p, pre, script, section, select, span, strong, style, sub, sup, table
   case tbody, td, textarea, tfoot, th, thead, title, tr, u, ul, fieldset, figure, figcaption, details, summary, svg
   case address, template, canvas, video, audio, ins

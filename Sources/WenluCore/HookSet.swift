@@ -9,21 +9,28 @@ package struct HookSet: OptionSet, Sendable, Hashable {
   /// Words for parts of a page that are not the document, by bit; words of one group share a bit.
   package static let chromeWords: [[StaticString]] = [
     ["footer", "foot", "ft", "bottom"], ["copyright"], ["nav", "navi", "navbar", "menu", "submenu"],
-    ["sidebar", "aside", "side"], ["ad", "ads", "adv", "advert", "gg", "guanggao", "adsense", "adsbygoogle", "duilian"],
-    ["tg", "tuiguang", "promotion"], ["comment", "comments", "pinglun", "reply", "remark"], ["login", "reg", "register"],
+    ["sidebar", "aside", "side"],
+    ["ad", "ads", "adv", "advert", "gg", "guanggao", "adsense", "adsbygoogle", "duilian"],
+    ["tg", "tuiguang", "promotion"], ["comment", "comments", "pinglun", "reply", "remark"],
+    ["login", "reg", "register"],
     ["related", "relate", "relative", "relatebox", "recommend", "recom", "youlike", "similar", "xiangguan"],
     ["share", "bdsharebuttonbox", "sns", "fenxiang"], ["crumb", "crumbs", "breadcrumb", "location", "crubms", "path"],
     ["search", "sousuo"], ["toolbar", "tool", "tools"], ["download", "down", "downbtn"], ["tips", "tip", "notice"],
-    ["tag", "tags", "keyword", "keywords"], ["hot", "rank", "ranking", "paihang"], ["banner"], ["pager", "pagination", "paginator", "pagebar"],
-    ["prev", "next"], ["popup", "pop", "modal", "dialog", "float", "fixed", "layer"], ["qrcode", "erweima", "weixin", "wx"],
-    ["vip", "pay", "price", "shop"], ["time", "date", "pubtime"], ["source", "editor", "author"], ["meta", "attribute", "info"],
+    ["tag", "tags", "keyword", "keywords"], ["hot", "rank", "ranking", "paihang"], ["banner"],
+    ["pager", "pagination", "paginator", "pagebar"],
+    ["prev", "next"], ["popup", "pop", "modal", "dialog", "float", "fixed", "layer"],
+    ["qrcode", "erweima", "weixin", "wx"],
+    ["vip", "pay", "price", "shop"], ["time", "date", "pubtime"], ["source", "editor", "author"],
+    ["meta", "attribute", "info"],
     ["link", "links", "friend", "friendlink"], ["right"], ["list"], ["header", "head", "top", "hd"], ["title", "tit"],
   ]
 
   /// Words for the document itself, on the bits above.
   package static let bodyWords: [[StaticString]] = [
-    ["content", "contents", "conten", "con", "cont", "cnt"], ["article", "artical", "art"], ["text", "txt", "textlayer"], ["body", "bd", "artibody", "endtext"],
-    ["main"], ["detail", "details", "zw", "zoom"], ["entry", "post", "story"], ["reader", "page", "inner", "outer", "viewer", "pv"],
+    ["content", "contents", "conten", "con", "cont", "cnt"], ["article", "artical", "art"],
+    ["text", "txt", "textlayer"], ["body", "bd", "artibody", "endtext"],
+    ["main"], ["detail", "details", "zw", "zoom"], ["entry", "post", "story"],
+    ["reader", "page", "inner", "outer", "viewer", "pv"],
   ]
 
   package static let hide = HookSet(rawValue: 1 << 63)

@@ -58,7 +58,9 @@ final class ArenaBuilder: HTMLHandler {
     let style = Style(attributes.style)
     let hides = attributes.hidden || style.hides || HookSet(rawValue: hooks.set).contains(.hide)
     stack.append(
-      Open(tag: tag, element: tag.isBlock || hooks.set != 0 ? add(tag, hooks, parent) : parent, hides: hides, top: style.top))
+      Open(
+        tag: tag, element: tag.isBlock || hooks.set != 0 ? add(tag, hooks, parent) : parent, hides: hides,
+        top: style.top))
     if hides { hidden += 1 }
     if tag.isSilent { silent += 1 }
     if tag == .title && !isInBody { inTitle = true }
@@ -136,7 +138,9 @@ final class ArenaBuilder: HTMLHandler {
     var at = 0
     while at < bytes.count {
       let start = at
-      while at < bytes.count, bytes[at] > 0x20 || bytes[at] != 0x20 && bytes[at] != 0x0A && bytes[at] != 0x09 && bytes[at] != 0x0D { at += 1 }
+      while at < bytes.count,
+        bytes[at] > 0x20 || bytes[at] != 0x20 && bytes[at] != 0x0A && bytes[at] != 0x09 && bytes[at] != 0x0D
+      { at += 1 }
       if at > start {
         if pendingSpace && text.count > lineStart { text.append(0x20) }
         pendingSpace = false

@@ -33,7 +33,9 @@ struct LineAssembly {
     var bytes = joined(index..<end)
     var links = lines[index..<end].reduce(0) { $0 + $1.linkBytes }
     var last = bytes
-    while let wrap, lines[index].top != nil, end < lines.count, lines[end].top != nil, isFull(last, wrap), continues(end) {
+    while let wrap, lines[index].top != nil, end < lines.count, lines[end].top != nil, isFull(last, wrap),
+      continues(end)
+    {
       let next = placedEnd(end)
       last = joined(end..<next)
       bytes += last
@@ -89,7 +91,9 @@ struct LineAssembly {
   private func placedEnd(_ index: Int) -> Int {
     guard let top = lines[index].top else { return index + 1 }
     var end = index + 1
-    while end < lines.count, lines[end].top == top, lines[end].element != lines[index].element || end == index + 1 { end += 1 }
+    while end < lines.count, lines[end].top == top, lines[end].element != lines[index].element || end == index + 1 {
+      end += 1
+    }
     return end
   }
 

@@ -47,7 +47,8 @@ package struct Cleaner: Sendable {
     let builder = RecordBuilder(
       document: document, read: read, report: report, stripped: stripped, text: text, ledger: outcome.ledger,
       keepsScript: settings.normalise.script == .keep)
-    let articles = settings.stages.contains(.part)
+    let articles =
+      settings.stages.contains(.part)
       ? splitter.split(text, title: stripped.metadata.title)
       : Articles(articles: [Article(title: stripped.metadata.title, range: 0..<text.text.count)], expected: 0)
     outcome.records = builder.records(articles)
@@ -77,7 +78,8 @@ package struct Cleaner: Sendable {
     var result = ReadDocument()
     for (number, page) in document.pages.enumerated() {
       let isText = document.format == .text || !settings.stages.contains(.extract)
-      let decoded = settings.stages.contains(.decode)
+      let decoded =
+        settings.stages.contains(.decode)
         ? (isText ? PageDecoder.decode(page, isHTML: false) : PageDecoder.decode(page))
         : nil
       let bytes = decoded?.text ?? Array(String(decoding: page.bytes, as: UTF8.self).utf8)

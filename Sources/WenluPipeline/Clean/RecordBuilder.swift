@@ -27,7 +27,9 @@ struct RecordBuilder {
     return records
   }
 
-  private func record(_ common: RecordMetadata, _ article: Article, _ body: [UInt8], _ number: Int, _ count: Int) -> Record {
+  private func record(_ common: RecordMetadata, _ article: Article, _ body: [UInt8], _ number: Int, _ count: Int)
+    -> Record
+  {
     var record = Record()
     record.id = RecordIdentity.id(document, part: count > 1 ? number : 0)
     record.text = body

@@ -28,7 +28,11 @@ struct TextCounts {
         if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A { letters += 1 }
       } else if byte >= 0xE3 && byte <= 0xE9 {
         let second = text[min(at + 1, text.count - 1)]
-        if byte == 0xE3 && second >= 0x81 && second <= 0x83 { kana += 1 } else if byte > 0xE3 || second >= 0x90 { han += 1 }
+        if byte == 0xE3 && second >= 0x81 && second <= 0x83 {
+          kana += 1
+        } else if byte > 0xE3 || second >= 0x90 {
+          han += 1
+        }
         if byte == 0xE3, second == 0x80, at + 2 < text.count, text[at + 2] == 0x82 { isProse = true }
       } else if byte >= 0xF0 {
         han += 1
