@@ -3,6 +3,7 @@ private import Foundation
 private import Logging
 private import WenluCore
 private import WenluPipeline
+private import WenluStore
 
 /// `wenlu run`: the whole pipeline, incremental and safe to rerun.
 struct RunCommand: ParsableCommand {
@@ -46,5 +47,35 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let status = try PipelineStatus(config: try ConfigFile.load(file), now: try RunClock.stamp(now))
     Output.write(json ? status.json : Array(status.text.utf8))
+  }
+}
+
+/// `wenlu report`: one page about the published set.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Writes one self-contained page about the published set.")
+  @Argument(help: "The configuration.") var file = "pipeline.json"
+  @Option(name: .short, help: "The page; '-' is standard output.") var output = "report.html"
+
+  func run() throws {
+    let page = try RunReportPage.html(try ConfigFile.load(file))
+    if output == "-" { return Output.write(page) }
+    try AtomicFile.write(page, to: output, visibility: .everybody)
+  }
+}
+
+/// `wenlu takedown`: removes a document for good.
+struct TakedownCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "takedown", abstract: "Removes a document for good; the next run publishes without it.")
+  @Argument(help: "An address, or the id of a document or record.") var subject: String
+  @Option(help: "The configuration.") var config = "pipeline.json"
+  @Option(help: "The time of the takedown instead of this moment.") var now: String?
+  @Flag(name: .shortAndLong, help: "Nothing but errors.") var quiet = false
+
+  func run() throws {
+    let takedown = Takedown(config: try ConfigFile.load(config), now: try RunClock.stamp(now))
+    let count = try takedown.run(subject)
+    if !quiet { Output.complain("wenlu: \(count) documents taken down; 'wenlu run' publishes without them") }
   }
 }

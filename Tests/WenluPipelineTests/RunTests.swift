@@ -87,6 +87,26 @@ struct RunTests {
     #expect(try project.published() == undisturbed.published())
   }
 
+  @Test("a document taken down never comes back and leaves a tombstone")
+  func takedown() async throws {
+    let project = try TestProject()
+    try project.writePages(0..<4)
+    _ = try report(try await project.run())
+    let gone = try Record(line: Array(try #require(try project.records().first).utf8)[...])
+    let taken = try await TestBinary.run(["takedown", gone.id, "--config", project.path("pipeline.json")])
+    #expect(taken.status == 0, "\(taken.errors)")
+    for _ in 0..<2 {
+      let next = try report(try await project.run())
+      #expect(next["published"]?.int == 3 && next["cleaned"]?.int == 0)
+    }
+    #expect(try !project.records().contains { $0.contains(gone.id) })
+    let stones = try #require(try project.published()["tombstones-takedown.ndjson"])
+    #expect(String(decoding: stones, as: UTF8.self).contains(gone.id))
+    let page = try await TestBinary.run(["report", project.path("pipeline.json"), "-o", "-"])
+    #expect(String(decoding: page.output.prefix(15), as: UTF8.self) == "<!DOCTYPE html>")
+    #expect(project.exists("work/wenlu.prom"))
+  }
+
   @Test("a crashing page is one reject, and no work for the next run")
   func crashingPage() async throws {
     let project = try TestProject()

@@ -41,32 +41,13 @@ package struct Explanation {
     let state = try StateStore(folders.database, readOnly: true)
     let raw = try RawStore(folders.raw)
     var out = ""
-    for row in try rows(name, state) { out += explain(try row.document(from: raw)) }
+    for row in try StoredDocuments(state).named(name) { out += explain(try row.document(from: raw)) }
     guard !out.isEmpty else {
       throw StageError(
         .noInput, stage: "explain", subject: name,
         message: "no such file, and no document of the state has this address or id")
     }
     return out
-  }
-
-  private func rows(_ name: String, _ state: StateStore) throws(StageError) -> [DocumentRow] {
-    guard name.hasPrefix("wl1-") else {
-      let named = try state.documents(named: name)
-      return named.isEmpty ? try state.documents(named: CanonicalURL.of(name)) : named
-    }
-    let answers = Answers(state: state, passing: [:])
-    var last = ""
-    while true {
-      let batch = try state.documents(after: last, limit: 500)
-      guard let end = batch.last else { return [] }
-      for row in batch {
-        guard let (_, reply) = try answers.answer(row.key) else { continue }
-        if reply.reject?.id == name { return [row] }
-        if try Answers.records(reply).contains(where: { $0.id == name }) { return [row] }
-      }
-      last = end.key
-    }
   }
 
   /// Explains one document.

@@ -27,6 +27,7 @@ package struct PipelineRun {
   ///
   /// - Throws: ``StageError``; a wish to stop is no error but stands in the report.
   package func run() throws -> RunReport {
+    let start = ContinuousClock.now
     let lock = try FolderLock(folders.state)
     defer { withExtendedLifetime(lock) {} }
     let state = try StateStore(folders.database)
@@ -42,6 +43,8 @@ package struct PipelineRun {
     report.counts.cleaned = phase.cleaned
     guard !stop.isRaised else { return report.stopped(stop) }
     try publish(intake, Answers(state: state, passing: phase.passing), state, &report)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    try RunMetrics.write(report, seconds: seconds, now: now, to: folders)
     return report
   }
 

@@ -37,6 +37,9 @@ struct WorkerPlan: Sendable {
 
 /// One place of the pool: a worker process, replaced when it dies, fed by one thread.
 struct WorkerSlot: ~Copyable {
+  /// Kills from outside that one document survives.
+  private static let patience = 8
+
   private let plan: WorkerPlan
   private let setupFrame: [UInt8]
   private var child: ChildProcess?
@@ -53,7 +56,7 @@ struct WorkerSlot: ~Copyable {
   /// Cleans `document` in the worker; a worker that fails costs this document only.
   ///
   /// A crash in a worker that has seen other documents is tried again in a fresh one, so that the verdict is about
-  /// this document; a kill from outside is tried again up to three times.
+  /// this document; a kill from outside says nothing about it and is tried again, up to `patience` times.
   mutating func clean(_ document: Document) throws(StageError) -> CleanReply {
     var writer = FieldWriter()
     writer.put(document)
@@ -66,7 +69,11 @@ struct WorkerSlot: ~Copyable {
       case .dead(let end, let complaint):
         if let signal = end.signal, WorkerProcess.isFromOutside(signal) {
           outsideKills += 1
-          if outsideKills <= 3 { continue }
+          if outsideKills <= WorkerSlot.patience {
+            // Whoever kills, a busy machine above all, gets a little longer each time to calm down: 2.5 s in all.
+            Thread.sleep(forTimeInterval: min(1, 0.005 * Double(1 << outsideKills)))
+            continue
+          }
         } else if !wasFresh, !isCPULimit(end) {
           continue
         }
