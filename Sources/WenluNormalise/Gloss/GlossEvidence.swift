@@ -39,7 +39,8 @@ struct GlossEvidence {
   var isGlossed: Bool {
     guard total > 0, first * 10 >= total * 9, simplified * 4 <= traditional else { return false }
     let isClosed = glossed.allSatisfy { occurrences[$0.key, default: 0] <= $0.value + 1 + $0.value / 8 }
-    if isAboutReadings { return glossed.count >= 5 && isClosed && first == total }
+    // A dictionary is a type of data as well: twenty glossed characters and more are no lesson.
+    if isAboutReadings, glossed.count < 20 { return glossed.count >= 5 && isClosed && first == total }
     if glossed.count >= 3 { return isClosed || glossed.count >= 8 }
     return isClosed && first == total && traditional >= glossed.count + 2
   }

@@ -6,7 +6,7 @@ import WenluCore
 struct LetterBullets {
   private static let letters: Set<UInt32> = Set("nlupØqvw".unicodeScalars.map { Fold.scalar($0.value) })
   /// Words that follow a variable.
-  private static let counting: Set<UInt32> = Set("个为是的和阶维次元倍级行列层位条项组与或在表值时等上下中人年天步类点边轴方".unicodeScalars.map(\.value))
+  private static let counting: Set<UInt32> = Set("个为是的和阶维次元倍级行列层位条项组与或表值时等上下中人年天步类点边轴方".unicodeScalars.map(\.value))
   private static let minCount = 3
 
   let page: PageText
@@ -36,7 +36,7 @@ struct LetterBullets {
     var removals = RemovalSet()
     for (letter, found) in places where found.count >= LetterBullets.minCount {
       // A variable stands in many places; a bullet nearly always begins a clause.
-      guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) * 2 >= found.count else { continue }
+      guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) >= LetterBullets.minCount, (atStart[letter] ?? 0) * 3 >= found.count else { continue }
       for index in found { removals.remove(folded.bytes(index..<(index + 1), in: page.text), rule: "letter_bullet") }
     }
     return removals.sorted()
