@@ -34,7 +34,7 @@ struct PartHeadings {
   /// The headings in order, numbered from 1; empty when the body is one article.
   func headings() -> [PartHeading] {
     var best: [PartHeading] = []
-    for family in [ordinals(), pieces()] + titled() {
+    for family in [ordinals(), pieces()] + (isCompilation ? titled() : []) {
       let chain = chain(family)
       if chain.count > best.count { best = chain }
     }

@@ -120,7 +120,7 @@ struct PageVerdict {
         if ByteScan.has(page.text, index, page.text.count, Array("锟".utf8)) { bad += 1 }
       }
     }
-    guard total >= 20, bad * 10 > total else { return nil }
+    guard total >= 20, bad * 5 > total else { return nil }
     return (.garbled, "\(bad) unreadable of \(total) characters")
   }
 }
