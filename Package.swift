@@ -76,7 +76,8 @@ let package = Package(
         "WenluPipeline", argumentParser,
       ], swiftSettings: settings),
 
-    .target(name: "WenluTestSupport", dependencies: ["WenluCore"], path: "Tests/WenluTestSupport", swiftSettings: settings),
+    .target(
+      name: "WenluTestSupport", dependencies: ["WenluCore"], path: "Tests/WenluTestSupport", swiftSettings: settings),
     tests("WenluCore"),
     tests("WenluText"),
     tests("WenluStore"),

@@ -35,7 +35,9 @@ package struct Stripper: Sendable {
     facts = LineFacts.all(page, folded, title: metadata.title)
     let outer = OuterLines(page: page, layout: layout, facts: facts)
     let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
-    if let reject = verdict.reject(status: status) { return StripOutcome(metadata: metadata, reject: reject, flags: []) }
+    if let reject = verdict.reject(status: status) {
+      return StripOutcome(metadata: metadata, reject: reject, flags: [])
+    }
     page.apply(outer.edits(), stage: Stripper.stage, to: &ledger)
     let cuts = inner(&page, title: metadata.title, url: url, ledger: &ledger)
     if metadata.pages == 0 { metadata.pages = cuts }
@@ -50,7 +52,9 @@ package struct Stripper: Sendable {
     var body = BodyPasses(page: page, ledger: ledger)
     body.apply(Stamps(body.page, body.folded, url: url).edits())
     var cuts = PageCuts(body.page, title: title)
-    if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) { cuts = PageCuts(body.page, title: title) }
+    if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) {
+      cuts = PageCuts(body.page, title: title)
+    }
     body.apply(cuts.edits())
     body.apply(HardWrap(page: body.page).edits())
     body.apply(FieldCodes(body.page, body.folded).edits())

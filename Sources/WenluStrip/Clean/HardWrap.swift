@@ -16,7 +16,9 @@ struct HardWrap {
       if joins(line) {
         let range = page.range(line)
         let end = ByteScan.trimmingBlanks(page.text, range.lowerBound, range.upperBound)
-        if end >= edits.end { edits.replace(end..<(range.upperBound + 1), with: gap(end, range.upperBound + 1), rule: "hard_wrap") }
+        if end >= edits.end {
+          edits.replace(end..<(range.upperBound + 1), with: gap(end, range.upperBound + 1), rule: "hard_wrap")
+        }
       }
     }
     return edits

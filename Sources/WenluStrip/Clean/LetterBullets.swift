@@ -51,7 +51,9 @@ struct LetterBullets {
 
   /// A character follows at once, and none that a variable takes.
   private func isBullet(_ index: Int) -> Bool {
-    guard index + 1 < folded.scalars.count, folded.offsets[index + 1] == folded.offsets[index] + width(index) else { return false }
+    guard index + 1 < folded.scalars.count, folded.offsets[index + 1] == folded.offsets[index] + width(index) else {
+      return false
+    }
     let next = folded.scalars[index + 1]
     return Folded.isHan(next) && !LetterBullets.counting.contains(next)
   }

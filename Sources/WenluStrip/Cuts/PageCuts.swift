@@ -58,7 +58,8 @@ struct PageCuts {
     if ParagraphStart.isEnumerator(text, behind, text.count) { return first }
     // A real list's first item is followed by the second on a line of its own, or inside the line.
     let words = first.family == .enumerated ? ["2、", "2."] : ["2 ", "2.", "1.1"]
-    let hasSecond = candidates.contains { $0.family == first.family && $0.number == 2 } || words.contains { contains($0) }
+    let hasSecond =
+      candidates.contains { $0.family == first.family && $0.number == 2 } || words.contains { contains($0) }
     return hasSecond ? nil : first
   }
 
@@ -88,7 +89,8 @@ struct PageCuts {
       removeLine(marker, &edits)
     } else if marker.startsLine {
       let isPieceHead = marker.family != .pageOfPages
-      let joins = isPieceHead && marker.line > 0 && ParagraphStart.continues(page, marker.line - 1, marker.range.upperBound)
+      let joins =
+        isPieceHead && marker.line > 0 && ParagraphStart.continues(page, marker.line - 1, marker.range.upperBound)
       let from = joins ? previousEnd(marker.line) : marker.range.lowerBound
       edits.remove(max(edits.end, from)..<marker.range.upperBound, rule: rule)
     } else if marker.range.upperBound >= ByteScan.trimmingBlanks(text, line.lowerBound, line.upperBound) {
@@ -124,7 +126,8 @@ struct PageCuts {
   private func removeAtEnd(_ marker: PageMarker, _ line: Range<Int>, _ edits: inout EditList) {
     let start = max(edits.end, ByteScan.trimmingBlanks(text, line.lowerBound, marker.range.lowerBound))
     let next = marker.line + 1
-    let joins = next < page.blocks.count
+    let joins =
+      next < page.blocks.count
       && ParagraphStart.continues(text, line.lowerBound..<start, page.range(next).lowerBound, text.count)
     edits.remove(start..<(joins ? page.range(next).lowerBound : line.upperBound), rule: marker.family.rule)
   }

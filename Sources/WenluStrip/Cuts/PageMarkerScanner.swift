@@ -60,7 +60,8 @@ struct PageMarkerScanner {
   private static let totalWord: [UInt8] = Array("共".utf8)
 
   private mutating func number(_ at: Int, _ start: Int, _ end: Int, _ line: Int) {
-    guard let (value, stop) = ByteScan.number(text, at, end), value > 0, stop == end || !isNumeric(text[stop]) || text[stop] == 0x2F
+    guard let (value, stop) = ByteScan.number(text, at, end), value > 0,
+      stop == end || !isNumeric(text[stop]) || text[stop] == 0x2F
     else { return }
     let before = at > start ? text[at - 1] : 0
     if at == start, ByteScan.has(text, stop, end, PageMarkerScanner.comma) {
@@ -71,11 +72,14 @@ struct PageMarkerScanner {
     {
       add(.fraction, value, total, at..<behind, line, startsLine: at == start, ownLine: at == start && behind == end)
     } else if !isNumeric(before), stop == end || text[stop] == 0x20 {
-      add(.spaced, value, 0, at..<min(end, stop + 1), line, startsLine: at == start, ownLine: at == start && stop == end)
+      add(
+        .spaced, value, 0, at..<min(end, stop + 1), line, startsLine: at == start, ownLine: at == start && stop == end)
     }
   }
 
-  private func isNumeric(_ byte: UInt8) -> Bool { ByteScan.isDigit(byte) || byte == 0x2E || byte == 0x25 || byte == 0x2F }
+  private func isNumeric(_ byte: UInt8) -> Bool {
+    ByteScan.isDigit(byte) || byte == 0x2E || byte == 0x25 || byte == 0x2F
+  }
 
   private mutating func pageOfPages(_ at: Int, _ start: Int, _ end: Int, _ line: Int) {
     guard ByteScan.has(text, at, end, PageMarkerScanner.ordinal) else { return }
@@ -93,7 +97,8 @@ struct PageMarkerScanner {
     {
       let last = ByteScan.blanks(text, afterTotal, end)
       if ByteScan.has(text, last, end, PageMarkerScanner.pageWord), value <= total {
-        add(.pageOfPages, value, total, at..<(last + 3), line, startsLine: ownSoFar, ownLine: ownSoFar && last + 3 == end)
+        add(
+          .pageOfPages, value, total, at..<(last + 3), line, startsLine: ownSoFar, ownLine: ownSoFar && last + 3 == end)
         return
       }
     }

@@ -55,7 +55,9 @@ package struct LineFacts: Sendable {
         facts.titleShare = title.share(folded, folded.line(index), covered)
         facts.addForms(folded.scalars(index))
         facts.addStatement(folded, folded.line(index))
-        if facts.titleShare > 0 { facts.isWordList = facts.isList(page, index) || facts.isQuoted(folded.scalars(index)) }
+        if facts.titleShare > 0 {
+          facts.isWordList = facts.isList(page, index) || facts.isQuoted(folded.scalars(index))
+        }
       }
       result.append(facts)
     }

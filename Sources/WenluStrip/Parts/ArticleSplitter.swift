@@ -38,7 +38,8 @@ package struct ArticleSplitter: Sendable {
     let folded = FoldedText(page)
     let scalars = FoldedText(Array(title.utf8)).scalars
     let expected = ArticleSplitter.count(in: scalars)
-    let isCompilation = expected > 1 || ArticleSplitter.words.contains { FoldedSearch.first($0, in: scalars[...]) != nil }
+    let isCompilation =
+      expected > 1 || ArticleSplitter.words.contains { FoldedSearch.first($0, in: scalars[...]) != nil }
     let headings = PartHeadings(folded, title: title, isCompilation: isCompilation).headings()
     let whole = Article(title: title, range: 0..<page.text.count)
     guard let first = headings.first else { return Articles(articles: [whole], expected: expected) }
@@ -63,7 +64,9 @@ package struct ArticleSplitter: Sendable {
     for at in title.indices {
       if at > 0, Folded.isDigit(title[at]) && Folded.isDigit(title[at - 1]) || title[at] == 0x7B2C { continue }
       if at > 0, title[at - 1] == 0x7B2C { continue }
-      guard let (value, end) = ChineseNumber.read(title[...], at), end < title.count, title[end] == 0x7BC7 else { continue }
+      guard let (value, end) = ChineseNumber.read(title[...], at), end < title.count, title[end] == 0x7BC7 else {
+        continue
+      }
       return value
     }
     return 0

@@ -53,7 +53,9 @@ struct PartHeadings {
       var chain = [first]
       for candidate in candidates {
         let last = chain[chain.count - 1]
-        if candidate.number == last.number + 1, candidate.range.lowerBound >= last.range.upperBound + PartHeadings.spacing {
+        if candidate.number == last.number + 1,
+          candidate.range.lowerBound >= last.range.upperBound + PartHeadings.spacing
+        {
           chain.append(candidate)
         }
       }
@@ -68,7 +70,8 @@ struct PartHeadings {
   private func ordinals() -> [PartHeading] {
     var found: [PartHeading] = []
     for at in text.indices where text[at] == PartHeadings.ordinal {
-      guard let (value, end) = ChineseNumber.read(text, at + 1), end < text.endIndex, text[end] == PartHeadings.piece else { continue }
+      guard let (value, end) = ChineseNumber.read(text, at + 1), end < text.endIndex, text[end] == PartHeadings.piece
+      else { continue }
       found.append(heading(value, at..<(end + 1)))
     }
     return found
@@ -85,7 +88,8 @@ struct PartHeadings {
   }
 
   private func isEndOfNumber(_ end: Int) -> Bool {
-    end >= text.endIndex || lineStarts.contains(end) || !(text[end] == 0x7AE0 || text[end] == 0x8BBA || text[end] == 0x5B57)
+    end >= text.endIndex || lineStarts.contains(end)
+      || !(text[end] == 0x7AE0 || text[end] == 0x8BBA || text[end] == 0x5B57)
   }
 
   /// `<题>N`: one family for each form of the title that a `1` or `一` follows.
@@ -93,7 +97,9 @@ struct PartHeadings {
     var families: [[PartHeading]] = []
     var seen: Set<[UInt32]> = []
     for at in text.indices where (text[at] == 0x31 || text[at] == 0x4E00) && families.count < 8 {
-      guard let (value, end) = ChineseNumber.read(text, at), value == 1, at > 3, !Folded.isDigit(text[at - 1]) else { continue }
+      guard let (value, end) = ChineseNumber.read(text, at), value == 1, at > 3, !Folded.isDigit(text[at - 1]) else {
+        continue
+      }
       let model = PartHeadings.model
       let isModel = at - model.count > 0 && FoldedSearch.matches(model, text, at - model.count)
       let start = titleStart(before: isModel ? at - model.count : at)
@@ -109,7 +115,8 @@ struct PartHeadings {
   private func family(_ base: [UInt32], isArabic: Bool) -> [PartHeading] {
     FoldedSearch.all(base, in: text).compactMap { at in
       let number = at + base.count
-      guard number < text.endIndex, Folded.isDigit(text[number]) == isArabic, let (value, end) = ChineseNumber.read(text, number),
+      guard number < text.endIndex, Folded.isDigit(text[number]) == isArabic,
+        let (value, end) = ChineseNumber.read(text, number),
         !isListSign(end)
       else { return nil }
       return PartHeading(
@@ -119,7 +126,10 @@ struct PartHeadings {
   }
 
   /// A number that a list sign or a unit follows is no part's.
-  private func isListSign(_ end: Int) -> Bool { end < text.endIndex && (text[end] == 0x2E || text[end] == 0x6708 || text[end] == 0x5E74) && !lineStarts.contains(end) }
+  private func isListSign(_ end: Int) -> Bool {
+    end < text.endIndex && (text[end] == 0x2E || text[end] == 0x6708 || text[end] == 0x5E74)
+      && !lineStarts.contains(end)
+  }
 
   // MARK: extents
 
@@ -158,7 +168,9 @@ struct PartHeadings {
     var best = 0
     for stop in title.indices.map({ $0 + 1 }) {
       var length = 0
-      while length < stop, end - length > text.startIndex, same(text[end - length - 1], title[stop - length - 1]) { length += 1 }
+      while length < stop, end - length > text.startIndex, same(text[end - length - 1], title[stop - length - 1]) {
+        length += 1
+      }
       best = max(best, length)
     }
     return end - best
@@ -168,7 +180,9 @@ struct PartHeadings {
     var best = 0
     for begin in title.indices {
       var length = 0
-      while begin + length < title.count, start + length < text.endIndex, same(text[start + length], title[begin + length]) { length += 1 }
+      while begin + length < title.count, start + length < text.endIndex,
+        same(text[start + length], title[begin + length])
+      { length += 1 }
       best = max(best, length)
     }
     return start + best

@@ -65,7 +65,9 @@ struct BodyRegion {
   }
 
   /// The element whose lines sum up highest; of equals the innermost.
-  private static func container(_ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>) -> Int32 {
+  private static func container(_ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>)
+    -> Int32
+  {
     var sums = [Float](repeating: 0, count: layout.elements.count)
     for index in range where page.blocks[index].element >= 0 { sums[Int(page.blocks[index].element)] += weights[index] }
     var best: Int32 = 0

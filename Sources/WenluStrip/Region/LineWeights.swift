@@ -21,7 +21,9 @@ struct LineWeights {
 
   /// What a page prints right behind its title is more likely its document than equal text elsewhere.
   private func favourTitled(_ weights: inout [Float]) {
-    guard layout.isHTML, let title = facts.indices.last(where: { facts[$0].isTitle && facts[$0].links < 0.5 }) else { return }
+    guard layout.isHTML, let title = facts.indices.last(where: { facts[$0].isTitle && facts[$0].links < 0.5 }) else {
+      return
+    }
     var bonus: Float = 12
     for index in facts.indices where index > title && index <= title + 25 && bonus > 0 && weights[index] > 1 {
       weights[index] += bonus
