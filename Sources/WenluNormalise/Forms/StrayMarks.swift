@@ -49,11 +49,11 @@ struct StrayMarks {
 
   /// A private-use bullet: at the head of a line or a clause, with the blanks behind it.
   private func bullet(_ at: Int) -> Replacement? {
-    let previous = scalars[..<at].last { !Self.isMark($0) } ?? 0
+    let previous = before(at)
     var end = at + 1
     while end < scalars.count, Scalars.isBlank(scalars[end]) || Scalars.isPrivateUse(scalars[end]) { end += 1 }
     let next = end < scalars.count ? scalars[end] : 0
-    let isHead = scalars[..<at].allSatisfy(Scalars.isBlank)
+    let isHead = at < 64 && scalars[..<at].allSatisfy { Scalars.isBlank($0) || Self.isMark($0) }
     let isClauseHead = Scalars.isBlank(previous) || Scalars.isCJKPunctuation(previous) || proven.contains(scalars[at])
     guard isHead || next == 0 || isClauseHead && (Language.isChinese(next) || Language.isChinese(previous)) else {
       return nil
@@ -61,11 +61,16 @@ struct StrayMarks {
     return Replacement(range: at..<end, scalars: [], rule: "private_bullet")
   }
 
+  /// The nearest scalar before `at` that is neither a mark nor private: strays stand side by side.
+  private func before(_ at: Int) -> UInt32 {
+    scalars[max(0, at - 8)..<at].last { !Self.isMark($0) && !Scalars.isPrivateUse($0) } ?? 0
+  }
+
   // MARK: Runs of marks
 
   private func run(_ range: Range<Int>) -> [Replacement] {
-    let previous = range.lowerBound > 0 ? scalars[range.lowerBound - 1] : 0
-    let next = range.upperBound < scalars.count ? scalars[range.upperBound] : 0
+    let previous = before(range.lowerBound)
+    let next = scalars[range.upperBound...].prefix(8).first { !Scalars.isPrivateUse($0) } ?? 0
     return range.compactMap { index in
       let scalar = scalars[index]
       guard let action = action(scalar, index, previous, next) else { return nil }
