@@ -147,7 +147,10 @@ struct GBKReading {
         continue
       }
       let next = index + 1 < units.count ? units[index + 1].value : after
-      if let found = best(unit.open, previous: result.last ?? before, next: next) {
+      if unit.open == 0xFF00, isBracketOpen(result) {
+        result.append(0xFF09)
+        guessed += 1
+      } else if let found = best(unit.open, previous: result.last ?? before, next: next) {
         result.append(found)
         guessed += 1
       } else {
@@ -156,6 +159,11 @@ struct GBKReading {
       }
     }
     return (result, guessed, unknown)
+  }
+
+  /// Whether a wide bracket of the last 60 scalars is still open.
+  private static func isBracketOpen(_ scalars: [UInt32]) -> Bool {
+    scalars.suffix(60).last { $0 == 0xFF08 || $0 == 0xFF09 } == 0xFF08
   }
 
   /// The likeliest of the 64 characters from `open` on; nil when the model is not sure.
