@@ -36,7 +36,9 @@ struct LetterBullets {
     var removals = RemovalSet()
     for (letter, found) in places where found.count >= LetterBullets.minCount {
       // A variable stands in many places; a bullet nearly always begins a clause.
-      guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) >= LetterBullets.minCount, (atStart[letter] ?? 0) * 3 >= found.count else { continue }
+      guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) >= LetterBullets.minCount,
+        (atStart[letter] ?? 0) * 3 >= found.count
+      else { continue }
       for index in found { removals.remove(folded.bytes(index..<(index + 1), in: page.text), rule: "letter_bullet") }
     }
     return removals.sorted()
