@@ -46,7 +46,7 @@ package struct Cleaner: Sendable {
     }
     let builder = RecordBuilder(
       document: document, read: read, report: report, stripped: stripped, text: text, ledger: outcome.ledger,
-      keepsScript: settings.normalise.script == .keep)
+      script: settings.normalise.script)
     let articles =
       settings.stages.contains(.part)
       ? splitter.split(text, title: stripped.metadata.title)

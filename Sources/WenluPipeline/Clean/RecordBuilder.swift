@@ -3,6 +3,7 @@ import WenluExtract
 import WenluNormalise
 import WenluStore
 import WenluStrip
+import WenluText
 
 /// Makes the records of a cleaned document.
 struct RecordBuilder {
@@ -12,14 +13,17 @@ struct RecordBuilder {
   let stripped: StripOutcome
   let text: PageText
   let ledger: Ledger
-  let keepsScript: Bool
+  let script: NormaliseSettings.Script
+
+  /// Whether records go out in the page's own traditional script.
+  private var keepsScript: Bool { script != .simplified && report.isConverted }
 
   func records(_ articles: Articles) -> [Record] {
     let common = self.common(articles)
     let original = keepsScript ? UnconvertedText(text.text, ledger) : nil
     var records: [Record] = []
     for article in articles.articles {
-      let bytes = original?.bytes(article.range) ?? Array(text.text[article.range])
+      let bytes = written(original?.bytes(article.range) ?? Array(text.text[article.range]))
       let body = RecordText.trimmed(bytes)
       guard !body.isEmpty else { continue }
       records.append(record(common, article, body, records.count + 1, articles.articles.count))
@@ -37,17 +41,17 @@ struct RecordBuilder {
     record.created = stripped.metadata.date.isEmpty ? "" : stripped.metadata.date + "T00:00:00.000Z"
     record.version = Cleaner.version
     record.metadata = common
-    record.metadata.title = article.title
+    record.metadata.title = title(article.title)
     if count > 1 {
       record.metadata.part = number
       record.metadata.parts = count
-      record.metadata.parentTitle = stripped.metadata.title
+      record.metadata.parentTitle = title(stripped.metadata.title)
       record.metadata.parentID = RecordIdentity.id(document, part: 0)
     }
     let counts = TextCounts(body)
     record.metadata.chars = counts.scalars
     record.metadata.hanRatio = counts.hanRatio
-    record.metadata.lang = counts.language(report.scriptIn, keepsScript: keepsScript)
+    record.metadata.lang = counts.language(isTraditional: scriptOut == "Hant")
     record.metadata.quality = counts.quality(unrepaired: report.unrepaired)
     record.metadata.textSHA256 = SHA256.hex(body)
     if number == count, !common.truncated, RecordText.endsInSentence(body) {
@@ -72,7 +76,7 @@ struct RecordBuilder {
     metadata.sizeBytes = stripped.metadata.sizeBytes
     metadata.truncated = stripped.metadata.truncated || articles.expected > articles.articles.count
     metadata.scriptIn = report.scriptIn
-    metadata.scriptOut = report.isConverted && !keepsScript ? "Hans" : report.scriptIn
+    metadata.scriptOut = scriptOut
     metadata.encoding = read.encoding
     metadata.fetchedAt = document.pages.first?.fetchedAt ?? ""
     metadata.httpStatus = document.pages.first?.status ?? 0
@@ -85,6 +89,22 @@ struct RecordBuilder {
     metadata.flags = flags(metadata).joined(separator: "|")
     metadata.rules = Cleaner.rules
     return metadata
+  }
+
+  private var scriptOut: String {
+    if script == .traditional { return report.scriptIn == "none" ? "none" : "Hant" }
+    return report.isConverted && !keepsScript ? "Hans" : report.scriptIn
+  }
+
+  /// Text in the script asked for: a simplified page is converted, a traditional one came back as it was.
+  private func written(_ bytes: [UInt8]) -> [UInt8] {
+    script == .traditional && !report.isConverted ? ScriptConverter.traditional(bytes) : bytes
+  }
+
+  /// Titles were read after conversion: where records keep the traditional script they are converted back.
+  private func title(_ title: String) -> String {
+    guard script == .traditional || keepsScript else { return title }
+    return String(decoding: ScriptConverter.traditional(Array(title.utf8)), as: UTF8.self)
   }
 
   private func removedCharacters() -> Int {

@@ -46,10 +46,10 @@ struct TextCounts {
   var hanRatio: Double { han + letters + kana == 0 ? 0 : Double(han) / Double(han + letters + kana) }
 
   /// A BCP 47 tag by what most letters are.
-  func language(_ script: String, keepsScript: Bool) -> String {
+  func language(isTraditional: Bool) -> String {
     if kana * 10 > han + kana { return "ja" }
     if hanRatio < 0.3 { return "und" }
-    return script == "Hant" && keepsScript ? "zh-Hant" : "zh-Hans"
+    return isTraditional ? "zh-Hant" : "zh-Hans"
   }
 
   /// 0…1: the mean of Han share, share of characters in sentences, and freedom from damage (ten places a thousand are 0).
