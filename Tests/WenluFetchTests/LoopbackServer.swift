@@ -19,7 +19,7 @@ struct LoopbackServer: Sendable {
     let server = HTTPServer(address: address, handler: ClosureHTTPHandler(handler))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try? await server.run() }
-      try await server.waitUntilListening()
+      try await server.waitUntilListening(timeout: 120)
       let shown = await String(describing: server.listeningAddress)
       let digits = shown.split { !$0.isNumber }.last.flatMap { Int($0) } ?? 0
       try await body(LoopbackServer(port: digits))

@@ -21,7 +21,7 @@ private final class TestSite: Sendable {
       address: TestSite.anyLoopbackPort, handler: ClosureHTTPHandler { await self.answer($0) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try? await server.run() }
-      try await server.waitUntilListening()
+      try await server.waitUntilListening(timeout: 120)
       let shown = await String(describing: server.listeningAddress)
       try await body(shown.split { !$0.isNumber }.last.flatMap { Int($0) } ?? 0)
       await server.stop()
