@@ -4,5 +4,7 @@ package struct StripSettings: Sendable {
   package var minBodyCharacters = 20
   /// Whether the uploader's name may be kept as `author`.
   package var keepAuthor = false
+  /// The engines whose own wording is known besides what all sites say, see ``ChromePhrases/engines``; nil for all.
+  package var engines: [String]?
   package init() {}
 }

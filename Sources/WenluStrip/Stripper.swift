@@ -21,30 +21,62 @@ package struct StripOutcome: Sendable {
 package struct Stripper: Sendable {
   package static let stage = "strip"
   private let settings: StripSettings
+  private let phrases: PhraseSet
 
-  package init(settings: StripSettings = StripSettings()) { self.settings = settings }
+  package init(settings: StripSettings = StripSettings()) {
+    self.settings = settings
+    phrases = ChromePhrases.set(of: settings.engines)
+  }
 
   /// Strips `page`; a reject leaves it as it was.
+  ///
+  /// `host` is what the page's host is known to repeat.
   package func strip(
-    _ page: inout PageText, layout: PageLayout, head: PageHead, url: String, status: Int, ledger: inout Ledger
+    _ page: inout PageText, layout: PageLayout, head: PageHead, url: String, status: Int, host: HostEpoch? = nil,
+    ledger: inout Ledger
   ) -> StripOutcome {
     let folded = FoldedText(page)
-    var facts = LineFacts.all(page, folded)
-    var metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
+    var (facts, metadata) = read(page, folded, layout: layout, head: head, url: url)
     if !settings.keepAuthor { metadata.author = "" }
-    facts = LineFacts.all(page, folded, title: metadata.title)
-    let outer = OuterLines(page: page, layout: layout, facts: facts)
+    let fold = HostFold(title: metadata.title)
+    let repeats = HostLines(page, folded, host, fold: fold)
+    let outer = OuterLines(page: page, layout: layout, facts: facts, host: repeats)
     let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     if let reject = verdict.reject(status: status) {
       return StripOutcome(metadata: metadata, reject: reject, flags: [])
     }
     page.apply(outer.edits(), stage: Stripper.stage, to: &ledger)
+    if let host {
+      let sentences = HostSentences(page: page, folded: FoldedText(page), epoch: host, fold: fold)
+      page.apply(sentences.edits(), stage: Stripper.stage, to: &ledger)
+    }
     let cuts = inner(&page, title: metadata.title, url: url, ledger: &ledger)
     if metadata.pages == 0 { metadata.pages = cuts }
     if facts.contains(where: { $0.rule == "preview_end" && $0.closedCount > 0 }) && metadata.truncated == false {
       metadata.truncated = PreviewEnd.tellsTruncation(page: folded, facts)
     }
     return StripOutcome(metadata: metadata, reject: nil, flags: [])
+  }
+
+  /// What `page` shows of its host, nil for a page that holds no document.
+  package func hostPage(
+    _ page: PageText, layout: PageLayout, head: PageHead, url: String, status: Int
+  ) -> HostPage? {
+    let folded = FoldedText(page)
+    let (facts, metadata) = read(page, folded, layout: layout, head: head, url: url)
+    let outer = OuterLines(page: page, layout: layout, facts: facts, host: nil)
+    let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
+    guard verdict.reject(status: status) == nil else { return nil }
+    return HostPage(page, folded, facts, outer, fold: HostFold(title: metadata.title))
+  }
+
+  /// What the page states about its document, and what its lines look like beside that.
+  private func read(
+    _ page: PageText, _ folded: FoldedText, layout: PageLayout, head: PageHead, url: String
+  ) -> (facts: [LineFacts], metadata: PageMetadata) {
+    let facts = LineFacts.all(page, folded, phrases: phrases)
+    let metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
+    return (LineFacts.all(page, folded, phrases: phrases, title: metadata.title), metadata)
   }
 
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.

@@ -38,6 +38,7 @@ struct CleanCommand: ParsableCommand {
     request.contentType = contentType
     request.now = try RunClock.stamp(now)
     let config = try filter.loaded()
+    request.profiles = filter.profiles ?? config.profileFolder
     try checkInputs()
     let rejectFile = try SideFile(rejects)
     let removalFile = try SideFile(removals)

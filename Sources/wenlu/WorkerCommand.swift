@@ -12,6 +12,6 @@ struct WorkerCommand: ParsableCommand {
   func run() throws {
     WorkerProcess.enter(parent: parent, memory: memory << 20)
     let fault = TestFault(ProcessInfo.processInfo.environment[TestFault.variable])
-    try WorkerLoop.serve(fault: fault) { try CleanFilter(setup: $0) }
+    try WorkerLoop.serve(fault: fault) { try CleanRunners.filter(setup: $0) }
   }
 }

@@ -36,7 +36,7 @@ struct PoolTests {
   /// What the filter says inside this process.
   private func expected(_ documents: [Document]) throws -> [[UInt8]] {
     let filter = CleanFilter(config: try ConfigLoader.standard(folder: "/"), now: "")
-    return documents.map { filter.clean($0).records }
+    return documents.map { filter.clean($0, host: nil).records }
   }
 
   @Test("answers are the filter's own, in the order of the input", arguments: [1, 3])

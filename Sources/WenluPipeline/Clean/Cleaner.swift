@@ -2,7 +2,7 @@ package import WenluCore
 private import WenluExtract
 private import WenluNormalise
 private import WenluStore
-private import WenluStrip
+package import WenluStrip
 private import WenluText
 
 /// The filter: a pure function of a document and the rules.
@@ -24,7 +24,9 @@ package struct Cleaner: Sendable {
   }
 
   /// Cleans `document`: records for its articles, or one reject; never neither.
-  package func clean(_ document: Document) -> CleanOutcome {
+  ///
+  /// `host` is what the document's host is known to repeat.
+  package func clean(_ document: Document, host: HostEpoch? = nil) -> CleanOutcome {
     var outcome = CleanOutcome()
     if let reject = oversized(document) {
       outcome.reject = reject
@@ -35,7 +37,7 @@ package struct Cleaner: Sendable {
     var text = read.text
     var head = read.head
     let report = normalise(&text, &head, &outcome.ledger)
-    let stripped = strip(&text, read, head, document, &outcome.ledger)
+    let stripped = strip(&text, read, head, document, host, &outcome.ledger)
     if stripped.reject == nil, settings.stages.contains(.normalise) {
       normaliser.removeJoinedGlosses(&text, report: report, ledger: &outcome.ledger)
     }
@@ -46,7 +48,7 @@ package struct Cleaner: Sendable {
     }
     let builder = RecordBuilder(
       document: document, read: read, report: report, stripped: stripped, text: text, ledger: outcome.ledger,
-      script: settings.normalise.script)
+      epoch: host?.id ?? "", script: settings.normalise.script)
     let articles =
       settings.stages.contains(.part)
       ? splitter.split(text, title: stripped.metadata.title)
@@ -56,6 +58,18 @@ package struct Cleaner: Sendable {
       outcome.reject = reject(document, "strip", .noBody, "no text is left after cleaning")
     }
     return outcome
+  }
+
+  /// What `document` shows of its host, nil when it holds no document.
+  package func hostPage(_ document: Document) -> HostPage? {
+    guard oversized(document) == nil else { return nil }
+    let read = read(document)
+    var text = read.text
+    var head = read.head
+    var ledger = Ledger()
+    _ = normalise(&text, &head, &ledger)
+    return stripper.hostPage(
+      text, layout: read.layout, head: head, url: document.url, status: document.pages.first?.status ?? 0)
   }
 
   private func reject(_ document: Document, _ stage: String, _ reason: RejectReason, _ detail: String) -> Reject {
@@ -98,13 +112,14 @@ package struct Cleaner: Sendable {
   }
 
   private func strip(
-    _ text: inout PageText, _ read: ReadDocument, _ head: PageHead, _ document: Document, _ ledger: inout Ledger
+    _ text: inout PageText, _ read: ReadDocument, _ head: PageHead, _ document: Document, _ host: HostEpoch?,
+    _ ledger: inout Ledger
   ) -> StripOutcome {
     guard settings.stages.contains(.strip) else {
       return StripOutcome()
     }
     return stripper.strip(
       &text, layout: read.layout, head: head, url: document.url, status: document.pages.first?.status ?? 0,
-      ledger: &ledger)
+      host: host, ledger: &ledger)
   }
 }

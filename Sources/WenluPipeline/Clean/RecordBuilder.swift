@@ -13,6 +13,8 @@ struct RecordBuilder {
   let stripped: StripOutcome
   let text: PageText
   let ledger: Ledger
+  /// The id of the epoch it was cleaned with, "" for none.
+  let epoch: String
   let script: NormaliseSettings.Script
 
   /// Whether records go out in the page's own traditional script.
@@ -88,6 +90,7 @@ struct RecordBuilder {
     metadata.unrepaired = report.unrepaired + read.decodeErrors
     metadata.flags = flags(metadata).joined(separator: "|")
     metadata.rules = Cleaner.rules
+    metadata.epoch = epoch
     return metadata
   }
 

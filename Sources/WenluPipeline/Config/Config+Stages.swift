@@ -16,6 +16,7 @@ extension Config {
     settings.stages = settings.stages.filter { bool("\($0.rawValue).enabled") }
     settings.normalise = normaliseSettings
     settings.strip.minBodyCharacters = int("strip.min_body_characters")
+    if let engines = self["strip.engines"]?.array { settings.strip.engines = engines.compactMap(\.string) }
     settings.strip.keepAuthor = bool("emit.author")
     return settings
   }

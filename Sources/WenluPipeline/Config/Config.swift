@@ -61,6 +61,9 @@ package struct Config: Sendable {
   /// A path value, as seen from the folder of the configuration.
   package func path(_ key: String) -> String { ConfigPath.resolve(text(key), from: folder) }
 
+  /// The folder of host profiles, "" for none.
+  package var profileFolder: String { text("strip.profiles").isEmpty ? "" : path("strip.profiles") }
+
   /// The limits of workers.
   package var limits: WorkerLimits {
     var limits = WorkerLimits()

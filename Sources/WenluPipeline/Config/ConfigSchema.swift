@@ -1,4 +1,5 @@
 private import WenluCore
+private import WenluStrip
 
 /// Every key that `pipeline.json` may hold: the one place where keys, types, standards and explanations stand.
 package enum ConfigSchema {
@@ -19,7 +20,14 @@ package enum ConfigSchema {
     .object("normalise", "Repair of broken and converted text.", normalise),
     .object(
       "strip", "Removal of everything that is not the document.",
-      [enabled, .int("min_body_characters", 0...100_000, 20, "Fewer characters than this are no body.")]),
+      [
+        enabled, .int("min_body_characters", 0...100_000, 20, "Fewer characters than this are no body."),
+        ConfigKey(
+          "engines", .list(.string(allowed: ChromePhrases.engines)),
+          "The site engines whose wording is known; all if not given, none for []."),
+        .flag("host_memory", true, "Whether what the pages of a host repeat is removed."),
+        .text("profiles", "", "A folder with host profiles to load and save."),
+      ]),
     .object("part", "Compilations cut into their articles.", [enabled]),
     .object("deduplicate", "Documents that say the same.", deduplicate),
     .object("emit", "The published set.", emit),

@@ -1,4 +1,4 @@
-private import WenluCore
+package import WenluCore
 private import WenluFetch
 
 /// What `wenlu clean` was asked to do.
@@ -9,6 +9,8 @@ package struct CleanRequest: Sendable {
   package var url = ""
   package var contentType = ""
   package var now = ""
+  /// The folder with host profiles, or "".
+  package var profiles = ""
 
   package init() {}
 }
@@ -53,12 +55,13 @@ package struct CleanRun {
   ///
   /// - Throws: ``StageError`` when the manifest is missing or workers cannot be started, and what `deliver` throws.
   package func run(deliver: (CleanReply) throws -> Void) throws -> RunCounts {
+    let profiles = try profiles()
     var reader = try reader()
     var counts = RunCounts()
     let runner = CleanRunners.make(config, now: request.now)
     defer { runner.close() }
     try runner.run(
-      next: { reader.next().map(job) },
+      next: { reader.next().map { job($0, profiles) } },
       deliver: { _, reply in
         counts.add(reply)
         try deliver(reply)
@@ -74,9 +77,29 @@ package struct CleanRun {
     return LocalReader(inputs: request.inputs, settings: settings)
   }
 
-  private func job(_ item: InputItem) -> CleanJob {
+  /// The first pass: what the inputs' hosts repeat, over what is known from before.
+  private func profiles() throws -> HostProfiles {
+    guard HostSampling.isUseful(config) else { return HostProfiles() }
+    let folder = request.profiles.isEmpty ? nil : ProfileFolder(request.profiles)
+    let known = try folder?.load() ?? HostProfiles()
+    // A stream passes only once.
+    guard !request.inputs.contains("-") else { return known }
+    var sampling = HostSampling(config)
+    var reader = try reader()
+    try sampling.run {
+      while let item = reader.next() {
+        if case .document(let document) = item { return document }
+      }
+      return nil
+    }
+    let profiles = sampling.profiles(over: known)
+    try folder?.save(profiles)
+    return profiles
+  }
+
+  private func job(_ item: InputItem, _ profiles: HostProfiles) -> CleanJob {
     switch item {
-    case .document(let document): CleanJob(document)
+    case .document(let document): CleanJob(document, host: profiles.profile(for: document))
     case .reject(let reject):
       CleanJob(
         Document(sourceID: reject.sourceID, pages: []), answer: CleanReply(reject: reject))
@@ -86,9 +109,23 @@ package struct CleanRun {
 
 /// Makes the runner that a configuration asks for.
 package enum CleanRunners {
-  package static func make(_ config: Config, now: String) -> any CleanRunner {
-    guard config.workers > 0 else { return InlineRunner(filter: CleanFilter(config: config, now: now)) }
-    let setup = WorkerSetup(config: config.json(), now: now, cpuSeconds: config.limits.cpuSeconds)
+  /// The filter of a worker.
+  ///
+  /// - Throws: ``StageError`` when the configuration in the setup is none.
+  package static func filter(setup: WorkerSetup) throws(StageError) -> any Filter {
+    filter(try ConfigLoader.load(setup.config, file: "setup", folder: "/"), setup.task, setup.now)
+  }
+
+  private static func filter(_ config: Config, _ task: WorkerTask, _ now: String) -> any Filter {
+    switch task {
+    case .clean: CleanFilter(config: config, now: now)
+    case .sample: SampleFilter(config: config)
+    }
+  }
+
+  package static func make(_ config: Config, task: WorkerTask = .clean, now: String) -> any CleanRunner {
+    guard config.workers > 0 else { return InlineRunner(filter: filter(config, task, now)) }
+    let setup = WorkerSetup(config: config.json(), now: now, cpuSeconds: config.limits.cpuSeconds, task: task)
     return CleanPool(
       executable: WorkerProcess.executable, workers: config.workers, setup: setup, limits: config.limits)
   }

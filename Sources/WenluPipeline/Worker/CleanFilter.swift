@@ -1,4 +1,5 @@
 package import WenluCore
+private import WenluStrip
 
 /// The clean path as a worker runs it: a cleaner made from the merged configuration, answers as lines.
 package struct CleanFilter: Filter {
@@ -6,27 +7,19 @@ package struct CleanFilter: Filter {
   private let documentBytes: Int
   private let now: String
 
-  /// Makes the filter of `setup`.
-  ///
-  /// - Throws: ``StageError`` when the configuration in it is none.
-  package init(setup: WorkerSetup) throws(StageError) {
-    let config = try ConfigLoader.load(setup.config, file: "setup", folder: "/")
-    self.init(config: config, now: setup.now)
-  }
-
   package init(config: Config, now: String) {
     cleaner = Cleaner(settings: config.cleanSettings)
     documentBytes = config.limits.documentBytes
     self.now = now
   }
 
-  package func clean(_ document: Document) -> CleanReply {
+  package func clean(_ document: Document, host: HostProfile?) -> CleanReply {
     guard document.byteCount <= documentBytes else {
       let detail = "\(document.byteCount) bytes, limit \(documentBytes); raise limits.document_bytes"
       return CleanReply(reject: reject(document, "decode", .tooLarge, detail))
     }
     guard document.byteCount > 0 else { return CleanReply(reject: reject(document, "decode", .noBody, "0 bytes")) }
-    return reply(cleaner.clean(document), for: document)
+    return reply(cleaner.clean(document, host: host?.epoch), for: document)
   }
 
   private func reply(_ outcome: CleanOutcome, for document: Document) -> CleanReply {

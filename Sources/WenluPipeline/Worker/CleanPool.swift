@@ -54,7 +54,7 @@ package final class CleanPool: CleanRunner {
     var slot = WorkerSlot(plan)
     while let job = board.take() {
       do throws(StageError) {
-        board.answer(job.number, try slot.clean(job.document))
+        board.answer(job.number, try slot.clean(job.document, host: job.host))
       } catch {
         board.fail(error)
       }

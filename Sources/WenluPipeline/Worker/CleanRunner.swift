@@ -4,9 +4,12 @@ package import WenluCore
 package struct CleanJob: Sendable {
   package var document: Document
   package var answer: CleanReply?
+  /// What the document's host is known to repeat.
+  package var host: HostProfile?
 
-  package init(_ document: Document, answer: CleanReply? = nil) {
+  package init(_ document: Document, host: HostProfile? = nil, answer: CleanReply? = nil) {
     self.document = document
+    self.host = host
     self.answer = answer
   }
 }
@@ -18,7 +21,7 @@ package struct InlineRunner: CleanRunner {
   package init(filter: any Filter) { self.filter = filter }
 
   package func run(next: () throws -> CleanJob?, deliver: (Document, CleanReply) throws -> Void) throws {
-    while let job = try next() { try deliver(job.document, job.answer ?? filter.clean(job.document)) }
+    while let job = try next() { try deliver(job.document, job.answer ?? filter.clean(job.document, host: job.host)) }
   }
 
   package func close() {}

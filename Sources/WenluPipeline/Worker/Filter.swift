@@ -3,7 +3,17 @@ package import WenluCore
 /// The clean path of one document, made once for a run and used for every document of it.
 package protocol Filter: Sendable {
   /// Cleans `document`; bad data ends in a reject inside the reply.
-  func clean(_ document: Document) -> CleanReply
+  ///
+  /// `host` is what the document's host is known to repeat.
+  func clean(_ document: Document, host: HostProfile?) -> CleanReply
+}
+
+/// What a worker does with its documents.
+package enum WorkerTask: String, Sendable {
+  /// Makes records of them.
+  case clean
+  /// Finds what they show of their hosts.
+  case sample
 }
 
 /// What a worker must know before its first document.
@@ -14,8 +24,10 @@ package struct WorkerSetup: Sendable, Equatable {
   package var now: String
   /// CPU seconds a document may take.
   package var cpuSeconds: Int
+  package var task: WorkerTask
 
-  package init(config: [UInt8], now: String, cpuSeconds: Int) {
+  package init(config: [UInt8], now: String, cpuSeconds: Int, task: WorkerTask = .clean) {
+    self.task = task
     self.config = config
     self.now = now
     self.cpuSeconds = cpuSeconds
@@ -26,14 +38,15 @@ package struct WorkerSetup: Sendable, Equatable {
     writer.put(config)
     writer.put(now)
     writer.put(cpuSeconds)
+    writer.put(task.rawValue)
     return writer.bytes
   }
 
   package init?(encoded bytes: [UInt8]) {
     var reader = FieldReader(bytes)
-    guard let config = reader.data(), let now = reader.text(), let seconds = reader.number(), reader.isAtEnd else {
-      return nil
-    }
-    self.init(config: config, now: now, cpuSeconds: seconds)
+    guard let config = reader.data(), let now = reader.text(), let seconds = reader.number(),
+      let task = reader.text().flatMap(WorkerTask.init(rawValue:)), reader.isAtEnd
+    else { return nil }
+    self.init(config: config, now: now, cpuSeconds: seconds, task: task)
   }
 }

@@ -17,6 +17,7 @@ final class JobBoard: @unchecked Sendable {
   struct Job {
     var number: Int
     var document: Document
+    var host: HostProfile?
   }
 
   private func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -30,7 +31,7 @@ final class JobBoard: @unchecked Sendable {
       if let answer = job.answer {
         answers[submitted] = answer
       } else {
-        jobs.append(Job(number: submitted, document: job.document))
+        jobs.append(Job(number: submitted, document: job.document, host: job.host))
       }
       submitted += 1
       condition.broadcast()

@@ -21,15 +21,17 @@ package enum WorkerLoop {
     }
     let filter = try makeFilter(setup)
     WorkerProcess.writeFully(output, Frame.wrap(ready))
+    var hosts = EpochCache()
     while let body = readFrame() {
       var reader = FieldReader(body)
-      guard let document = reader.document(), reader.isAtEnd else {
+      guard let document = reader.document(), let epoch = reader.text(), let profile = reader.data(), reader.isAtEnd
+      else {
         throw StageError(.software, stage: "worker", subject: "stdin", message: "a frame that holds no document")
       }
       WorkerProcess.allowCPU(seconds: setup.cpuSeconds)
       fault?.strike(document)
       let start = WorkerProcess.cpuNanoseconds()
-      var reply = filter.clean(document)
+      var reply = filter.clean(document, host: epoch.isEmpty ? nil : hosts.profile(epoch, json: profile))
       reply.cpu = WorkerProcess.cpuNanoseconds() - start
       guard WorkerProcess.writeFully(output, Frame.wrap(reply.encoded)) else { return }
     }

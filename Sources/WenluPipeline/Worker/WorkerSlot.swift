@@ -1,5 +1,6 @@
 private import Foundation
 import WenluCore
+private import WenluStrip
 
 /// The limits that a document must keep and the worker processes that keep them.
 package struct WorkerLimits: Sendable, Equatable {
@@ -57,9 +58,12 @@ struct WorkerSlot: ~Copyable {
   ///
   /// A crash in a worker that has seen other documents is tried again in a fresh one, so that the verdict is about
   /// this document; a kill from outside says nothing about it and is tried again, up to `patience` times.
-  mutating func clean(_ document: Document) throws(StageError) -> CleanReply {
+  mutating func clean(_ document: Document, host: HostProfile?) throws(StageError) -> CleanReply {
     var writer = FieldWriter()
     writer.put(document)
+    // The whole profile goes along each time: a worker keeps none for sure, and a page outweighs it.
+    writer.put(host?.epoch.id ?? "")
+    writer.put(host?.json ?? [])
     let frame = Frame.wrap(writer.bytes)
     var outsideKills = 0
     while true {

@@ -1,4 +1,4 @@
-package import WenluCore
+import WenluCore
 
 /// What a line of a page looks like before anybody judges it.
 package struct LineFacts: Sendable {
@@ -41,7 +41,7 @@ package struct LineFacts: Sendable {
   package var firmCoverage: Float { words == 0 ? 0 : min(1, Float(functional + closed) / Float(words)) }
   private var words: Int { max(content - digits, min(content, 2)) }
 
-  package static func all(_ page: PageText, _ folded: FoldedText, title: String = "") -> [LineFacts] {
+  static func all(_ page: PageText, _ folded: FoldedText, phrases: PhraseSet, title: String = "") -> [LineFacts] {
     let title = TitlePairs(title)
     var result: [LineFacts] = []
     result.reserveCapacity(page.blocks.count)
@@ -49,7 +49,7 @@ package struct LineFacts: Sendable {
       var facts = LineFacts(folded.scalars(index))
       let bytes = page.range(index).count
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
-      let covered = facts.addPhrases(ChromePhrases.set, folded, folded.line(index))
+      let covered = facts.addPhrases(phrases, folded, folded.line(index))
       if facts.count <= 200 {
         facts.isTitle = title.isTitle(folded.scalars(index))
         facts.titleShare = title.share(folded, folded.line(index), covered)
@@ -62,6 +62,12 @@ package struct LineFacts: Sendable {
       result.append(facts)
     }
     return result
+  }
+
+  /// The facts of one text by its wording alone.
+  init(wording folded: FoldedText, phrases: PhraseSet) {
+    self.init(folded.scalars[...])
+    _ = addPhrases(phrases, folded, 0..<folded.scalars.count)
   }
 
   init(_ scalars: ArraySlice<UInt32>) {

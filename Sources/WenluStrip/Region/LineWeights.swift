@@ -11,6 +11,8 @@ struct LineWeights {
   let page: PageText
   let layout: PageLayout
   let facts: [LineFacts]
+  /// What the page's host repeats, when it is known.
+  let host: HostLines?
 
   func all() -> [Float] {
     var result = facts.indices.map { weight($0) }
@@ -34,7 +36,7 @@ struct LineWeights {
   private func weight(_ index: Int) -> Float {
     let line = facts[index]
     guard line.content > 0 else { return 0 }
-    let chrome = LineWeights.wording(line)
+    let chrome = LineWeights.wording(line) + (host?.weight(index) ?? 0)
     if chrome <= -3 { return chrome }
     return LineWeights.prose(line) + chrome + position(index)
   }

@@ -6,14 +6,16 @@ struct OuterLines {
   private let layout: PageLayout
   private let facts: [LineFacts]
   private let weights: LineWeights
+  private let host: HostLines?
   /// The rule that takes each line away, nil for a line that stays.
   private(set) var rules: [String?] = []
 
-  init(page: PageText, layout: PageLayout, facts: [LineFacts]) {
+  init(page: PageText, layout: PageLayout, facts: [LineFacts], host: HostLines?) {
     self.page = page
     self.layout = layout
     self.facts = facts
-    weights = LineWeights(page: page, layout: layout, facts: facts)
+    self.host = host
+    weights = LineWeights(page: page, layout: layout, facts: facts, host: host)
     rules.reserveCapacity(facts.count)
     let all = weights.all()
     let regions = BodyRegion.all(page, layout, all)
@@ -30,7 +32,13 @@ struct OuterLines {
   func edits() -> EditList {
     var edits = EditList()
     for index in page.blocks.indices {
-      if let rule = rules[index] { edits.remove(page.fullRange(index), rule: rule) }
+      guard let rule = rules[index] else { continue }
+      if let host, host.count(index) > 0 {
+        let count = host.count(index)
+        edits.remove(page.fullRange(index), rule: host.epoch.ruling(count), confidence: host.epoch.share(count))
+      } else {
+        edits.remove(page.fullRange(index), rule: rule)
+      }
     }
     return edits
   }
@@ -52,6 +60,7 @@ struct OuterLines {
   /// Inside the body only closed wording, several functional ones together, or the page's own markup tell chrome.
   private func isChromeInside(_ index: Int, _ weight: Float) -> Bool {
     let line = facts[index]
+    if let host, host.whole[index] > 0 { return true }
     if LineWeights.wording(line) <= LineWeights.barrier { return true }
     if line.functionalCount >= 2, line.firmCoverage >= 0.8 { return true }
     return weight <= -2 && weights.position(index) <= -2

@@ -1,0 +1,36 @@
+import WenluStrip
+
+extension HostPage {
+  /// The page as bytes, for the way from a worker and for the state.
+  var encoded: [UInt8] {
+    var writer = FieldWriter()
+    writer.put(entries.count)
+    for entry in entries {
+      writer.put(HostUnit.allCases.firstIndex(of: entry.unit) ?? 0)
+      writer.put(entry.place.rawValue)
+      writer.put(entry.isProse ? 1 : 0)
+      writer.put(Int(Int64(bitPattern: entry.path)))
+      writer.put(Int(Int64(bitPattern: entry.hash)))
+      writer.put(entry.form)
+    }
+    return writer.bytes
+  }
+
+  /// The page that bytes hold, nil when they are broken.
+  init?(encoded bytes: [UInt8]) {
+    var reader = FieldReader(bytes)
+    guard let count = reader.number(), count >= 0, count <= HostPage.most else { return nil }
+    self.init()
+    for _ in 0..<count {
+      guard let unit = reader.number(), HostUnit.allCases.indices.contains(unit),
+        let place = reader.number().flatMap(Place.init(rawValue:)), let isProse = reader.number(),
+        let path = reader.number(), let hash = reader.number(), let form = reader.text()
+      else { return nil }
+      entries.append(
+        Entry(
+          unit: HostUnit.allCases[unit], place: place, isProse: isProse == 1, path: UInt64(bitPattern: Int64(path)),
+          hash: UInt64(bitPattern: Int64(hash)), form: form))
+    }
+    guard reader.isAtEnd else { return nil }
+  }
+}

@@ -1,0 +1,47 @@
+import WenluCore
+import WenluStrip
+
+/// The first pass over the inputs of a run: samples of their hosts, and the epochs that these give.
+struct HostSampling {
+  private let config: Config
+  private var samples: [String: HostSample] = [:]
+
+  init(_ config: Config) { self.config = config }
+
+  /// Whether the settings leave anything to be done with what a host repeats.
+  static func isUseful(_ config: Config) -> Bool {
+    config.bool("strip.enabled") && config.bool("strip.host_memory") && config.bool("extract.enabled")
+  }
+
+  /// Reads what `next` gives until it gives nil.
+  mutating func run(next: () throws -> Document?) throws {
+    let runner = CleanRunners.make(config, task: .sample, now: "")
+    defer { runner.close() }
+    var samples = self.samples
+    try runner.run(
+      next: {
+        while let document = try next() {
+          let host = HostProfile.host(of: document)
+          // Only pages that would be taken are worth the work; those that never will be are told by their names.
+          guard !host.isEmpty, samples[host]?.wants(Fingerprint.key(document)) ?? true else { continue }
+          return CleanJob(document)
+        }
+        return nil
+      },
+      deliver: { document, reply in
+        guard let page = HostPage(encoded: reply.records) else { return }
+        let host = HostProfile.host(of: document)
+        samples[host, default: HostSample(host: host)].add(page, name: Fingerprint.key(document))
+      })
+    self.samples = samples
+  }
+
+  /// The epochs of all hosts with enough documents, added to `known` ones.
+  func profiles(over known: HostProfiles) -> HostProfiles {
+    var profiles = known
+    for (host, sample) in samples {
+      if let epoch = HostFreeze(sample).epoch() { profiles[host] = HostProfile(epoch) }
+    }
+    return profiles
+  }
+}

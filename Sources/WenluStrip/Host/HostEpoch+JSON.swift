@@ -1,0 +1,77 @@
+package import WenluCore
+
+extension HostEpoch {
+  /// The name of the form of the file.
+  package static let schema = "wenlu.host/1"
+
+  /// The epoch as a file that people can read and edit: one entry a line.
+  package var json: [UInt8] {
+    var out = JSONWriter()
+    out.beginObject()
+    out.field("schema", HostEpoch.schema)
+    out.field("host", host)
+    out.field("epoch", id)
+    out.field("documents", documents)
+    out.key("repeats")
+    out.beginArray()
+    var bytes = out.bytes
+    for (number, entry) in entries.enumerated() {
+      bytes += number == 0 ? [0x0A] : [0x2C, 0x0A]
+      var line = JSONWriter()
+      line.beginObject()
+      line.field("unit", entry.unit.rawValue)
+      line.field("text", entry.form)
+      if let path = entry.path, path != 0 { line.field("path", Hex64.text(path)) }
+      if entry.path == nil { line.field("path", "*") }
+      line.field("count", entry.count)
+      line.field("rule", entry.rule)
+      line.endObject()
+      bytes += line.bytes
+    }
+    return bytes + Array("\n]}\n".utf8)
+  }
+
+  /// Reads a file that was written by ``json`` or by hand.
+  ///
+  /// `unit` is `line` when it is missing, `path` may be `*` for any place of the page, `count` may be missing.
+  /// - Throws: ``StageError`` of code `config` that says what is wrong and where.
+  package init(json bytes: [UInt8], file: String) throws(StageError) {
+    let root: JSONValue
+    do throws(JSONError) {
+      root = try JSONValue.parse(bytes[...])
+    } catch {
+      throw HostEpoch.broken(file, bytes, error.offset, error.message)
+    }
+    func fail(_ value: JSONValue?, _ message: String) -> StageError {
+      HostEpoch.broken(file, bytes, value?.offset ?? 0, message)
+    }
+    guard root["schema"]?.string == HostEpoch.schema else {
+      throw fail(root["schema"], "'schema' must be \(HostEpoch.schema)")
+    }
+    guard let host = root["host"]?.string else { throw fail(root["host"], "'host' must be a string") }
+    guard let list = root["repeats"]?.array else { throw fail(root["repeats"], "'repeats' must be a list") }
+    let documents = max(1, root["documents"]?.int ?? 1)
+    var entries: [Entry] = []
+    for item in list {
+      let unit = item["unit"].map { $0.string.flatMap(HostUnit.init(rawValue:)) } ?? .line
+      guard let unit else { throw fail(item["unit"], "'unit' must be line, sentence or label") }
+      guard let form = item["text"]?.string, !form.isEmpty else {
+        throw fail(item, "'text' must be a string that is not empty")
+      }
+      let path = item["path"]?.string ?? "0"
+      let place = path == "*" ? nil : UInt64(path, radix: 16)
+      guard path == "*" || place != nil else { throw fail(item["path"], "'path' must be * or hexadecimal digits") }
+      let count = item["count"]?.int ?? documents
+      entries.append(
+        Entry(unit: unit, path: place, form: form, count: max(0, count), rule: item["rule"]?.string ?? HostEpoch.rule))
+    }
+    self.init(host: host, documents: documents, entries: entries)
+  }
+
+  private static func broken(_ file: String, _ bytes: [UInt8], _ offset: Int, _ message: String) -> StageError {
+    let before = bytes[..<min(offset, bytes.count)]
+    let line = before.count { $0 == 0x0A } + 1
+    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
+    return StageError(.config, stage: "profiles", subject: file, message: "\(file):\(line):\(column): \(message)")
+  }
+}

@@ -1,0 +1,90 @@
+/// What a host repeats around and in its documents, frozen: cleaning with one epoch always gives the same result.
+package struct HostEpoch: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
+    package var unit: HostUnit
+    /// ``Block/path`` of the lines it speaks of; 0 for lines of plain text and sentences, nil for any.
+    package var path: UInt64?
+    /// The folded form, see ``HostFold``.
+    package var form: String
+    /// In how many distinct documents it stood.
+    package var count: Int
+    /// The rule that its wording suggests, or ``HostEpoch/rule``.
+    package var rule: String
+
+    package init(unit: HostUnit, path: UInt64?, form: String, count: Int, rule: String = HostEpoch.rule) {
+      self.unit = unit
+      self.path = path
+      self.form = form
+      self.count = count
+      self.rule = rule
+    }
+  }
+
+  /// The rule id of a removal that the epoch decided.
+  package static let rule = "host_repeat"
+
+  package let host: String
+  /// Distinct documents that were compared.
+  package let documents: Int
+  /// Ascending by unit, form and path.
+  package let entries: [Entry]
+  /// 16 hexadecimal digits that change with the content.
+  package let id: String
+  private let counts: [UInt64: Int]
+
+  package init(host: String, documents: Int, entries: [Entry]) {
+    self.host = host
+    self.documents = documents
+    self.entries = entries.sorted { HostEpoch.precedes($0, $1) }
+    var counts: [UInt64: Int] = [:]
+    for entry in self.entries {
+      let key = HostEpoch.key(entry)
+      counts[key] = max(counts[key] ?? 0, entry.count)
+    }
+    self.counts = counts
+    id = HostEpoch.digest(host, documents, self.entries)
+  }
+
+  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
+    if left.unit != right.unit { return rank(left.unit) < rank(right.unit) }
+    if left.form != right.form { return left.form.utf8.lexicographicallyPrecedes(right.form.utf8) }
+    return (left.path ?? .max) < (right.path ?? .max)
+  }
+
+  private static func rank(_ unit: HostUnit) -> Int { HostUnit.allCases.firstIndex(of: unit) ?? 0 }
+
+  /// Entries for any path share one path that no page has.
+  private static let anyPath: UInt64 = 0x5EED_0FA1_1BAD_5EED
+
+  private static func key(_ entry: Entry) -> UInt64 {
+    LineFingerprint.hash(Fold.phrase(entry.form), entry.unit, path: entry.path ?? anyPath)
+  }
+
+  private static func digest(_ host: String, _ documents: Int, _ entries: [Entry]) -> String {
+    var state = LineFingerprint.hash(of: "\(host)\n\(documents)")
+    for entry in entries {
+      state = LineFingerprint.mix(state ^ key(entry))
+      state = LineFingerprint.mix(state ^ UInt64(entry.count)) ^ LineFingerprint.hash(of: entry.rule)
+    }
+    return Hex64.text(state)
+  }
+
+  /// In how many documents the unit stood, nil when the epoch does not know it.
+  func count(_ unit: HostUnits.Unit) -> Int? {
+    counts[unit.hash] ?? counts[LineFingerprint.hash(unit.form, unit.unit, path: HostEpoch.anyPath)]
+  }
+
+  /// The share of documents that `count` is, 0…1.
+  func share(_ count: Int) -> Float { min(1, Float(count) / Float(max(1, documents))) }
+
+  /// The rule id with the count that decided: `host_repeat 37/64`.
+  func ruling(_ count: Int) -> String { "\(HostEpoch.rule) \(count)/\(documents)" }
+}
+
+/// Sixteen hexadecimal digits for 64 bits.
+enum Hex64 {
+  static func text(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
