@@ -66,6 +66,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "The script of the records: simplified, traditional, keep.") var script: String?
   @Option(help: "Worker processes; 0 cleans inside this process.") var workers: Int?
   @Option(help: "Only these stages: decode,extract,normalise,strip,part.") var stages: String?
+  @Option(help: "A folder with host profiles to load and save.") var profiles: String?
 
   func loaded() throws -> Config {
     var flags: [ConfigFlag] = []
