@@ -37,7 +37,9 @@ package enum CanonicalURL {
 
   /// The name somebody registered, without port: `www.a.com.cn` → `a.com.cn`; an IP address stays whole.
   package static func site(of url: String) -> String {
-    let host = host(of: url).split(separator: ":").first.map(String.init) ?? ""
+    let full = host(of: url)
+    if full.hasPrefix("["), let end = full.firstIndex(of: "]") { return String(full[...end]) }
+    let host = full.split(separator: ":").first.map(String.init) ?? ""
     let labels = host.split(separator: ".")
     guard labels.count > 2, labels.last?.first?.isNumber == false else { return host }
     let two = labels.suffix(2).joined(separator: ".")

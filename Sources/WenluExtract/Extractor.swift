@@ -50,9 +50,11 @@ package struct Extractor: Sendable {
 
   /// Whether the first 4 KiB hold a tag that only a page has.
   package static func looksLikeHTML(_ text: [UInt8]) -> Bool {
-    let marks: [StaticString] = ["<!doctype html", "<html", "<head", "<body", "<meta ", "<div", "<table", "<script"]
+    let marks: [StaticString] = ["<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<table", "<script"]
     for position in 0..<min(text.count, 4_096) where text[position] == 0x3C {
-      if marks.contains(where: { text.has($0, at: position) }) { return true }
+      if marks.contains(where: { text.has($0, at: position) && !text.hasLetter(at: position + $0.utf8CodeUnitCount) }) {
+        return true
+      }
     }
     return false
   }

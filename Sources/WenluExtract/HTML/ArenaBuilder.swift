@@ -57,9 +57,10 @@ final class ArenaBuilder: HTMLHandler {
     let parent = stack[stack.count - 1].element
     let style = Style(attributes.style)
     let hides = attributes.hidden || style.hides || HookSet(rawValue: hooks.set).contains(.hide)
+    let isElement = tag.isBlock || hooks.set != 0 || style.top != nil
     stack.append(
       Open(
-        tag: tag, element: tag.isBlock || hooks.set != 0 ? add(tag, hooks, parent) : parent, hides: hides,
+        tag: tag, element: isElement ? add(tag, hooks, parent) : parent, hides: hides,
         top: style.top))
     if hides { hidden += 1 }
     if tag.isSilent { silent += 1 }

@@ -14,6 +14,12 @@ struct HTMLPrescan {
   private var at = 0
   /// Set once a quote was found open to the end of the page: from then on quotes mean nothing, which keeps this linear.
   private var quotesBroken = false
+  /// Set once a comment was found without an end: no later one has an end either.
+  private var commentBroken = false
+  /// The same for declarations.
+  private var declarationBroken = false
+  /// Set once a script or style was found without an end tag: from then on none is looked for.
+  private var rawBroken = false
 
   static func safe(_ html: [UInt8]) -> [UInt8] {
     var scan = HTMLPrescan(html)
@@ -61,21 +67,30 @@ struct HTMLPrescan {
   private mutating func declaration() {
     if html.has("<!--", at: at) {
       // A comment that never ends would swallow the page: then only its opening goes.
-      at = HTMLPrescan.findCommentEnd(html, from: at + 4) ?? at + 4
+      let end = commentBroken ? nil : HTMLPrescan.findCommentEnd(html, from: at + 4)
+      commentBroken = end == nil
+      at = end ?? at + 4
     } else if html.has("<![CDATA[", at: at) {
       at += 9
     } else {
-      at = (HTMLPrescan.find(0x3E, in: html, from: at) ?? at + 1) + 1
+      let end = declarationBroken ? nil : HTMLPrescan.find(0x3E, in: html, from: at)
+      declarationBroken = end == nil
+      at = (end ?? at + 1) + 1
     }
   }
 
   private mutating func element() {
-    guard let end = tagEnd() else {
+    guard let (end, isOpen) = tagEnd() else {
       out += [0x26, 0x6C, 0x74, 0x3B]
       at += 1
       return
     }
-    if end - at > 2_048, end - at > HTMLPrescan.maxTagBytes || attributeCount(at..<end) > HTMLPrescan.maxTagAttributes {
+    let name = html[at + 1] | 0x20 == 0x73 ? HTMLPrescan.rawElements.first { isNamed($0.open) } : nil
+    defer { if let name { at = rawEnd(name.close, from: at) } }
+    if isOpen
+      || end - at > 2_048
+        && (end - at > HTMLPrescan.maxTagBytes || attributeCount(at..<end) > HTMLPrescan.maxTagAttributes)
+    {
       while at < end, html[at] > 0x20 { copyTagByte() }
       out.append(0x3E)
     } else {
@@ -94,14 +109,38 @@ struct HTMLPrescan {
     out.append(0x3E)
   }
 
+  /// Elements whose text is no markup: a `<!--` in a script's string opens no comment.
+  private static let rawElements: [(open: StaticString, close: StaticString)] = [
+    ("<script", "</script"), ("<style", "</style"),
+  ]
+
+  private func isNamed(_ open: StaticString) -> Bool {
+    html.has(open, at: at) && !html.hasLetter(at: at + open.utf8CodeUnitCount)
+  }
+
+  /// Copies what stands before the end tag `close` and returns its place; `from` itself when there is no such tag.
+  private mutating func rawEnd(_ close: StaticString, from: Int) -> Int {
+    guard !rawBroken else { return from }
+    var position = from
+    while position < html.count, !(html[position] == 0x3C && html.has(close, at: position)) { position += 1 }
+    guard position < html.count else {
+      rawBroken = true
+      return from
+    }
+    for byte in html[from..<position] where byte >= 0x20 || byte == 0x0A || byte == 0x09 { out.append(byte) }
+    return position
+  }
+
   private mutating func copyTagByte() {
     let byte = html[at]
     if byte >= 0x20 { out.append(byte) } else if byte == 0x0A || byte == 0x09 || byte == 0x0D { out.append(0x20) }
     at += 1
   }
 
-  /// The `>` that ends the tag at the cursor; quoted values may hold one, but an open quote ends at the next tag.
-  private mutating func tagEnd() -> Int? {
+  /// The `>` that ends the tag at the cursor, and whether a quote is open there.
+  ///
+  /// Quoted values may hold a `>`; a quote that never closes ends at the first one.
+  private mutating func tagEnd() -> (end: Int, isOpen: Bool)? {
     var quote: UInt8 = 0
     var position = at + 1
     var fallback: Int?
@@ -109,18 +148,18 @@ struct HTMLPrescan {
       let byte = html[position]
       if quote != 0 {
         if byte == quote { quote = 0 } else if byte == 0x3E, fallback == nil { fallback = position }
-        if byte == 0x3C, fallback != nil, position - at > 4_096 { return fallback }
+        if byte == 0x3C, fallback != nil, position - at > 4_096 { return fallback.map { ($0, true) } }
       } else if byte == 0x3E {
-        return position
+        return (position, false)
       } else if !quotesBroken && (byte == 0x22 || byte == 0x27) && html[position - 1] == 0x3D {
         quote = byte
       } else if byte == 0x3C {
-        return fallback
+        return fallback.map { ($0, true) }
       }
       position += 1
     }
     quotesBroken = true
-    return fallback
+    return fallback.map { ($0, true) }
   }
 
   private func attributeCount(_ range: Range<Int>) -> Int {
@@ -149,6 +188,11 @@ struct HTMLPrescan {
 }
 
 extension [UInt8] {
+  /// Whether a Latin letter stands at `position`.
+  func hasLetter(at position: Int) -> Bool {
+    position < count && self[position] | 0x20 >= 0x61 && self[position] | 0x20 <= 0x7A
+  }
+
   /// Whether the ASCII word stands at `position`, in any case.
   func has(_ word: StaticString, at position: Int) -> Bool {
     guard position + word.utf8CodeUnitCount <= count else { return false }

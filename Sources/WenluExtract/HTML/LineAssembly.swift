@@ -14,11 +14,14 @@ struct LineAssembly {
     var page = PageText()
     let wrap = placedWidth()
     var index = 0
+    var layoutRow: Int32 = -1
     while index < lines.count {
-      if let end = rowEnd(index) {
+      if lines[index].row != layoutRow, let end = rowEnd(index) {
         append(index..<end, to: &page)
         index = end
       } else {
+        // A row is judged once: the rest of one that lays the page out is no row either.
+        layoutRow = lines[index].row
         index = appendParagraph(index, wrap, to: &page)
       }
     }
