@@ -11,7 +11,7 @@ struct HardWrap {
   func edits() -> EditList {
     var edits = EditList()
     let widths = page.blocks.indices.map { width($0) }
-    guard let full = LineWidth.common(widths) else { return edits }
+    guard let full = LineWidth.common(widths), isWrapped(widths, full) else { return edits }
     for line in page.blocks.indices.dropLast() where widths[line] >= full - 2 && widths[line] <= full + 1 {
       if joins(line) {
         let range = page.range(line)
@@ -22,6 +22,20 @@ struct HardWrap {
       }
     }
     return edits
+  }
+
+  /// Whether more than a third of the full lines end inside sentences: where each ends its own, equal length is chance.
+  private func isWrapped(_ widths: [Int], _ full: Int) -> Bool {
+    var lines = 0
+    var open = 0
+    for line in page.blocks.indices where abs(widths[line] - full) <= 1 {
+      let range = page.range(line)
+      let end = ByteScan.trimmingBlanks(page.text, range.lowerBound, range.upperBound)
+      let last = Fold.scalar(ByteScan.scalar(before: end, in: page.text, from: range.lowerBound))
+      lines += 1
+      if !Folded.isTerminal(last), last != 0x3A { open += 1 }
+    }
+    return open * 3 > lines
   }
 
   /// Between two Latin words a blank stays.

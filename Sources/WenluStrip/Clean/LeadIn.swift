@@ -19,7 +19,9 @@ struct LeadIn {
   }
 
   private static func words(_ text: String) -> [[UInt32]] { text.split(separator: " ").map { Fold.phrase(String($0)) } }
-  private static let here = words("以下 下面 本文 此例 为您 为大家 给大家 为你")
+  private static let here = words("以下 下面 本文 此例")
+  /// For whom: only right before what was done (`为大家整理`), not in `发给大家参考`.
+  private static let forWhom = words("为您 为大家 给大家 为你")
   private static let who = words("小编 网友 会员 本站 编辑 频道 我为 我们为 整理的")
   private static let did = words("整理 收集 分享 带来 搜集 编辑 收藏 准备 推荐 汇总")
   private static let purpose = words("参考 阅读 借鉴 帮助 喜欢 下载 欢迎 看看 分享 查阅 大家")
@@ -76,11 +78,21 @@ struct LeadIn {
     return result
   }
 
+  /// Whether a reader is named at most two characters before what was done for him.
+  private func isGiven(_ text: ArraySlice<UInt32>) -> Bool {
+    LeadIn.forWhom.contains { word in
+      FoldedSearch.all(word, in: text).contains { at in
+        let near = text[(at + word.count)..<min(at + word.count + 4, text.endIndex)]
+        return LeadIn.did.contains { FoldedSearch.first($0, in: near) != nil }
+      }
+    }
+  }
+
   private func isAnnouncement(_ range: Range<Int>) -> Bool {
     let text = folded.scalars[range]
     guard text.count >= 12, text.count <= 260 else { return false }
     func has(_ words: [[UInt32]]) -> Bool { words.contains { FoldedSearch.first($0, in: text) != nil } }
     guard has(LeadIn.did), has(LeadIn.purpose) else { return false }
-    return has(LeadIn.who) && (has(LeadIn.here) || text.first == 0x3010)
+    return has(LeadIn.who) && (has(LeadIn.here) || text.first == 0x3010 || isGiven(text))
   }
 }

@@ -25,6 +25,10 @@ struct RunningHeads {
     guard starts.count >= 2 else { return EditList() }
     let length = commonPrefix(starts)
     guard length >= RunningHeads.minLength, length <= RunningHeads.maxLength else { return EditList() }
+    // A head ends with its line, or before a blank where lines were glued: a sentence's beginning is none.
+    let lines = starts.map { folded.starts.partitioningIndex { [start = $0] in $0 > start } - 1 }
+    let beginLines = zip(starts, lines).allSatisfy { folded.starts[$1] == $0 }
+    if beginLines, !starts.allSatisfy({ isParted($0 + length) }) { return EditList() }
     for start in starts {
       var range = folded.bytes(start..<(start + length), in: page.text)
       let line = folded.starts.partitioningIndex { $0 > start } - 1
@@ -32,6 +36,12 @@ struct RunningHeads {
       removals.remove(range, rule: "running_head")
     }
     return removals.sorted()
+  }
+
+  /// Whether a blank or a line's end stands before scalar `index`.
+  private func isParted(_ index: Int) -> Bool {
+    let (last, end) = (folded.offsets[index - 1], folded.offsets[index])
+    return end > last + UTF8Scan.scalar(page.text, last).length
   }
 
   /// The first scalar at or behind byte `at`.

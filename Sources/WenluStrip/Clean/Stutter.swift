@@ -64,7 +64,10 @@ struct Stutter {
     var index = 0
     while index < scalars.count {
       let run = Stutter.run(scalars, index)
-      if run > 0 {
+      if run > 0, let end = Stutter.repetitionEnd(scalars, index, run) {
+        // Four copies and more are a repetition of the text; a third may begin the next run.
+        index = end
+      } else if run > 0 {
         removed.append(offsets[index + run]..<offsets[index + 2 * run])
         if run > 1 { hit += 2 * run }
         index += 2 * run
@@ -73,6 +76,13 @@ struct Stutter {
       }
     }
     return (removed, hit, scalars.count)
+  }
+
+  /// Where the copies of the run at `index` end if there are more than three, else nil.
+  private static func repetitionEnd(_ scalars: [UInt32], _ index: Int, _ run: Int) -> Int? {
+    var end = index + 2 * run
+    while end < scalars.count, scalars[end] == scalars[end - run] { end += 1 }
+    return end >= index + 4 * run ? end : nil
   }
 
   /// The length of the longest run at `index` that is printed twice.

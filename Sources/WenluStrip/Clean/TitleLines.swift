@@ -8,11 +8,14 @@ struct TitleLines {
   let page: PageText
   let folded: FoldedText
   let title: [UInt32]
+  /// The title as it is spelt: a line of the same blanks is the title, no list of its words.
+  private let spelling: [UInt8]
 
   init(_ page: PageText, _ folded: FoldedText, title: String) {
     self.page = page
     self.folded = folded
-    self.title = FoldedText(Array(title.utf8)).scalars
+    spelling = Array(title.utf8)
+    self.title = FoldedText(spelling).scalars
   }
 
   func edits() -> EditList {
@@ -97,7 +100,9 @@ struct TitleLines {
 
   private func isTagLine(_ line: Int) -> Bool {
     let words = page.line(line).split(separator: 0x20)
-    guard words.count >= 3 else { return false }
+    guard words.count >= 3, !page.line(line).elementsEqual(spelling) else { return false }
+    // Names and headings are spaced out character by character, tags are words.
+    guard words.count(where: { $0.count > 3 }) * 2 >= words.count else { return false }
     return words.allSatisfy { word in
       let scalars = FoldedText(Array(word)).scalars
       return !scalars.isEmpty && scalars.count <= 8 && FoldedSearch.first(scalars, in: title[...]) != nil

@@ -5,6 +5,9 @@ struct CountingSequence {
   /// Pieces of two known engines hold exactly this many characters, the last one takes the rest.
   static let piece = 300
 
+  /// Characters of a page between two counters, at the least on average.
+  private static let minPage = 40
+
   let markers: [PageMarker]
   /// Characters of the whole text.
   let length: Int
@@ -28,16 +31,20 @@ struct CountingSequence {
     for first in own where first.number == 1 && first.position <= firstWithin {
       let chain = CountingSequence.chain(from: first, own.compactMap { $0.limited(to: first.total) })
       let isWhole = chain.count == first.total || chain.count >= 2
+      // Fractions of one sum stand close together, pages do not.
+      guard chain[chain.count - 1].position - first.position >= CountingSequence.minPage * (chain.count - 1) else {
+        continue
+      }
       if isWhole, chain.count > best.count { best = chain }
     }
     return best
   }
 
   private func pagesOfPages(_ own: [PageMarker]) -> [PageMarker] {
-    let totals = Set(own.map(\.total)).sorted()
+    let groups = Dictionary(grouping: own, by: \.total)
     var best: [PageMarker] = []
-    for total in totals {
-      let same = own.filter { $0.total == total }
+    for total in groups.keys.sorted() {
+      let same = groups[total] ?? []
       guard let first = same.first(where: { $0.number == 1 }) ?? same.last else { continue }
       let chain = CountingSequence.chain(from: first, same)
       // A single one counts when it ends the text, as the last page's does.
@@ -70,7 +77,7 @@ struct CountingSequence {
     var best: (chain: [PageMarker], cost: Int) = ([], .max)
     for size in sizes(own, first) {
       let (chain, cost) = walk(own, first, size)
-      guard chain.count >= 2, reachesEnd(chain, size) else { continue }
+      guard chain.count >= 2, reachesEnd(chain, size), cutsSentences(chain) else { continue }
       if chain.count > best.chain.count || chain.count == best.chain.count && cost < best.cost { best = (chain, cost) }
     }
     if best.chain.count == 2, !isCertain(best.chain) { return [] }
@@ -111,6 +118,21 @@ struct CountingSequence {
       cost += abs(next.position - expected)
       chain.append(next)
     }
+  }
+
+  /// Pieces of a preview end inside sentences, items of a list do not; at the known distance no sign is needed.
+  private func cutsSentences(_ chain: [PageMarker]) -> Bool {
+    var cuts = 0
+    for index in 1..<chain.count {
+      let distance = chain[index].position - chain[index - 1].position - chain[index - 1].width
+      if chain[index].cutsSentence || isKnown(distance) { cuts += 1 }
+    }
+    return cuts * 2 >= chain.count - 1
+  }
+
+  /// Pieces of the known size lose characters to repairs and hardly ever gain any.
+  private func isKnown(_ distance: Int) -> Bool {
+    distance >= CountingSequence.piece - 20 && distance <= CountingSequence.piece + 3
   }
 
   /// The last piece may hold the rest, at most one piece more.

@@ -55,6 +55,8 @@ struct PageCuts {
     let behind = ByteScan.blanks(text, first.range.upperBound, text.count)
     if isTitle(behind, line) { return first }
     guard first.family == .enumerated || first.family == .spaced else { return nil }
+    // Numbers in a row (`1、2、3号`) are no number before an item.
+    if ByteScan.has(text, behind, text.count, Array("2、".utf8)) { return nil }
     if ParagraphStart.isEnumerator(text, behind, text.count) { return first }
     // A real list's first item is followed by the second on a line of its own, or inside the line.
     let words = first.family == .enumerated ? ["2、", "2."] : ["2 ", "2.", "1.1"]

@@ -35,4 +35,6 @@ struct PageMarker: Sendable {
   var position: Int
   var startsLine: Bool
   var ownLine: Bool
+  /// Whether the text before it ends inside a sentence.
+  var cutsSentence: Bool
 }

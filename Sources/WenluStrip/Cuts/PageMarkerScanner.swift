@@ -51,7 +51,15 @@ struct PageMarkerScanner {
     markers.append(
       PageMarker(
         family: family, number: number, total: total, range: range, line: line, position: position,
-        startsLine: startsLine, ownLine: ownLine))
+        startsLine: startsLine, ownLine: ownLine, cutsSentence: cutsSentence(range.lowerBound)))
+  }
+
+  /// Whether the last sign before byte `at`, blanks and the line's beginning left out, ends no sentence.
+  private func cutsSentence(_ at: Int) -> Bool {
+    var end = ByteScan.trimmingBlanks(text, 0, at)
+    if end > 0, text[end - 1] == 0x0A { end = ByteScan.trimmingBlanks(text, 0, end - 1) }
+    let last = Fold.scalar(ByteScan.scalar(before: end, in: text, from: 0))
+    return last != 0 && !Folded.isTerminal(last) && last != 0x3A
   }
 
   private static let comma: [UInt8] = Array("、".utf8)

@@ -42,6 +42,7 @@ package struct LineFacts: Sendable {
   private var words: Int { max(content - digits, min(content, 2)) }
 
   static func all(_ page: PageText, _ folded: FoldedText, phrases: PhraseSet, title: String = "") -> [LineFacts] {
+    let spelling = Array(title.utf8)
     let title = TitlePairs(title)
     var result: [LineFacts] = []
     result.reserveCapacity(page.blocks.count)
@@ -55,7 +56,7 @@ package struct LineFacts: Sendable {
         facts.titleShare = title.share(folded, folded.line(index), covered)
         facts.addForms(folded.scalars(index))
         facts.addStatement(folded, folded.line(index))
-        if facts.titleShare > 0 {
+        if facts.titleShare > 0, !page.line(index).elementsEqual(spelling) {
           facts.isWordList = facts.isList(page, index) || facts.isQuoted(folded.scalars(index))
         }
       }
@@ -94,6 +95,7 @@ package struct LineFacts: Sendable {
   /// Adds the phrases in `range` and returns where they stand.
   private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ range: Range<Int>) -> [Range<Int>] {
     var best = (0, 0)
+    var seen: Set<Int> = []
     let matches = set.matches(in: folded.scalars, range)
     for match in matches {
       let phrase = set.phrases[match.phrase]
@@ -103,7 +105,8 @@ package struct LineFacts: Sendable {
       case 1: weak += covered
       case 2:
         functional += covered
-        functionalCount += 1
+        // A word said over and over is what the sentence is about.
+        if seen.insert(match.phrase).inserted { functionalCount += 1 }
       default:
         closed += covered
         closedCount += 1

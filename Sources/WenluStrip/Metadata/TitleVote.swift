@@ -11,6 +11,8 @@ struct TitleVote {
     var weight: Float
   }
   private var entries: [Entry] = []
+  /// A page has few candidates; one with thousands of headings is none of a single document.
+  private static let maxEntries = 256
 
   mutating func add(_ bytes: some Collection<UInt8>, weight: Float) {
     let title = TitleForm.clean(Array(bytes))
@@ -18,7 +20,7 @@ struct TitleVote {
     guard folded.count >= 2, folded.count <= 200 else { return }
     if let known = entries.firstIndex(where: { $0.folded == folded }) {
       entries[known].weight += weight
-    } else {
+    } else if entries.count < TitleVote.maxEntries {
       entries.append(Entry(folded: folded, text: String(decoding: title, as: UTF8.self), weight: weight))
     }
   }
@@ -55,13 +57,23 @@ enum TitleForm {
     return Array(bytes[start..<ByteScan.trimmingBlanks(bytes, start, end)])
   }
 
+  /// Whether the dash at `at` stands inside a word or a span of years (`2021-2022`), or is half of a double one.
+  private static func joinsWords(_ bytes: [UInt8], _ at: Int, _ dash: [UInt8]) -> Bool {
+    let end = at + dash.count
+    guard dash.first != 0x20, end < bytes.count else { return false }
+    func isWord(_ byte: UInt8) -> Bool { ByteScan.isDigit(byte) || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+    let isDouble =
+      at >= dash.count && ByteScan.has(bytes, at - dash.count, at, dash) || ByteScan.has(bytes, end, bytes.count, dash)
+    return isDouble || dash == [0x2D] && isWord(bytes[at - 1]) && isWord(bytes[end])
+  }
+
   /// A `<title>` element without the site's name behind the last separator.
   static func withoutSite(_ bytes: [UInt8]) -> [UInt8] {
     let separators: [[UInt8]] = [" - ", " _ ", " | ", "_", "|", "－", "—", "-", "–"].map { Array($0.utf8) }
     for separator in separators {
       var at = bytes.count - separator.count
       while at > 3 {
-        if ByteScan.has(bytes, at, bytes.count, separator) {
+        if ByteScan.has(bytes, at, bytes.count, separator), !joinsWords(bytes, at, separator) {
           // A long tail is a part of the title, a site's name is short.
           if bytes.count - at - separator.count <= 60 { return Array(bytes[..<at]) }
           break

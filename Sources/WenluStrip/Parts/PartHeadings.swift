@@ -17,6 +17,8 @@ struct PartHeadings {
   private static let piece: UInt32 = 0x7BC7  // 篇
   private static let ordinal: UInt32 = 0x7B2C  // 第
   private static let model = Fold.phrase("范文")
+  /// First headings tried, so that a text of nothing else stays linear.
+  private static let maxFirsts = 32
   /// Characters between two headings, at the least.
   private static let spacing = 50
 
@@ -49,7 +51,7 @@ struct PartHeadings {
 
   private func chain(_ candidates: [PartHeading]) -> [PartHeading] {
     var best: [PartHeading] = []
-    for first in candidates where first.number == 1 {
+    for first in candidates.lazy.filter({ $0.number == 1 }).prefix(PartHeadings.maxFirsts) {
       var chain = [first]
       for candidate in candidates {
         let last = chain[chain.count - 1]

@@ -19,12 +19,16 @@ struct PageVerdict {
     if status >= 400 { return (.httpStatus, "the server answered \(status)") }
     let body = bodyFacts()
     let isThin = body.prose < 150
-    let all = FoldedText(page).scalars[...]
-    func says(_ words: [[UInt32]]) -> Bool { words.contains { FoldedSearch.first($0, in: all) != nil } }
+    let folded = FoldedText(page)
+    // A notice stands on a short line; a paragraph that uses its words is a text about such things.
+    let notices = facts.indices.filter { facts[$0].content <= PageVerdict.maxNotice }.map { folded.scalars($0) }
+    func says(_ words: [[UInt32]]) -> Bool {
+      words.contains { word in notices.contains { FoldedSearch.first(word, in: $0) != nil } }
+    }
     if isThin {
-      if all.isEmpty { return (.noBody, "no visible text") }
+      if folded.scalars.isEmpty { return (.noBody, "no visible text") }
       if says(PageVerdict.captcha) { return (.captcha, "a check for robots, \(body.prose) characters of prose") }
-      if says(PageVerdict.login), says(PageVerdict.words("密码 登录")) {
+      if says(PageVerdict.login), hasFormLabel(folded) {
         return (.loginWall, "a login form without a document")
       }
       if says(PageVerdict.error) { return (.errorPage, "the page says that the document is not there") }
@@ -38,6 +42,19 @@ struct PageVerdict {
     if let garbled = garbled() { return garbled }
     return nil
   }
+
+  /// Whether a label of a login form stands on a line: a sentence about passwords is none.
+  private func hasFormLabel(_ folded: FoldedText) -> Bool {
+    facts.indices.contains { line in
+      facts[line].content <= PageVerdict.maxLabel && facts[line].terminals == 0
+        && PageVerdict.labels.contains { FoldedSearch.first($0, in: folded.scalars(line)) != nil }
+    }
+  }
+
+  private static let maxLabel = 20
+  /// Characters of content in a line that a page puts in a document's place.
+  private static let maxNotice = 80
+  private static let labels = words("密码 登录")
 
   private struct BodyFacts {
     var content = 0
