@@ -6,6 +6,8 @@ package struct TextCase: Sendable, Codable, CustomStringConvertible {
   package var input: String
   package var expected: String
   package var why: String
+  /// The title that the page states, for rules that compare with it.
+  package var title: String?
 
   package var description: String { name }
 }
