@@ -10,7 +10,9 @@ struct MetadataTests {
   private func read(_ text: String, head: PageHead = PageHead(), url: String = "") -> PageMetadata {
     let page = PageText(text)
     let folded = FoldedText(page)
-    return MetadataReader.read(page, folded, LineFacts.all(page, folded), head: head, isHTML: false, url: url)
+    return MetadataReader.read(
+      page, folded, LineFacts.all(page, folded, phrases: ChromePhrases.set(of: nil)), head: head, isHTML: false,
+      url: url)
   }
 
   private func rendered(_ metadata: PageMetadata) -> String {
