@@ -18,7 +18,8 @@ struct PageVerdict {
   func reject(status: Int) -> (reason: RejectReason, detail: String)? {
     if status >= 400 { return (.httpStatus, "the server answered \(status)") }
     let body = bodyFacts()
-    let isThin = body.prose < 150
+    // A short document has whole sentences, a form or an excuse has hardly one.
+    let isThin = body.prose < 150 && body.sentences < 80
     let folded = FoldedText(page)
     // A notice stands on a short line; a paragraph that uses its words is a text about such things.
     let notices = facts.indices.filter { facts[$0].content <= PageVerdict.maxNotice }.map { folded.scalars($0) }
