@@ -53,7 +53,17 @@ struct HardWrap {
       page.blocks[line].kind != .tableRow, ByteScan.blank(page.text, next.lowerBound, next.upperBound) != 3
     else { return false }
     let range = page.range(line)
+    // Rows of a table printed as text are numbered and of one width.
+    if isNumbered(range), isNumbered(next) { return false }
     return ParagraphStart.continues(page.text, range, next.lowerBound, page.text.count)
+  }
+
+  /// Whether a line begins with a number and a blank.
+  private func isNumbered(_ range: Range<Int>) -> Bool {
+    guard let (_, end) = ByteScan.number(page.text, range.lowerBound, range.upperBound), end < range.upperBound else {
+      return false
+    }
+    return ByteScan.blank(page.text, end, range.upperBound) > 0
   }
 
   private func width(_ line: Int) -> Int {

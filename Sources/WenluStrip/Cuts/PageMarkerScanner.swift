@@ -51,7 +51,13 @@ struct PageMarkerScanner {
     markers.append(
       PageMarker(
         family: family, number: number, total: total, range: range, line: line, position: position,
-        startsLine: startsLine, ownLine: ownLine, cutsSentence: cutsSentence(range.lowerBound)))
+        startsLine: startsLine, ownLine: ownLine,
+        cutsSentence: isGlued(family, range.lowerBound) && cutsSentence(range.lowerBound)))
+  }
+
+  /// A number with blanks on both sides (`共 2 项`) is a word of its sentence.
+  private func isGlued(_ family: PageMarker.Family, _ at: Int) -> Bool {
+    family != .spaced || at == 0 || text[at - 1] == 0x0A || ByteScan.trimmingBlanks(text, 0, at) == at
   }
 
   /// Whether the last sign before byte `at`, blanks and the line's beginning left out, ends no sentence.

@@ -51,7 +51,9 @@ package struct ArticleSplitter: Sendable {
       let next = index + 1 < headings.count ? folded.offsets[headings[index + 1].range.lowerBound] : page.text.count
       let own = folded.bytes(heading.range, in: page.text)
       let name = String(decoding: TitleForm.clean(Array(page.text[own].map { $0 == 0x0A ? 0x20 : $0 })), as: UTF8.self)
-      articles.append(Article(title: name, range: min(own.upperBound, next)..<next))
+      // Blanks that parted a glued heading from the text on either side belong to neither.
+      let start = ByteScan.blanks(page.text, min(own.upperBound, next), next)
+      articles.append(Article(title: name, range: start..<ByteScan.trimmingBlanks(page.text, start, next)))
     }
     let filled = articles.filter { article in page.text[article.range].contains { $0 > 0x20 } }
     return Articles(articles: filled.isEmpty ? [whole] : filled, expected: expected)
