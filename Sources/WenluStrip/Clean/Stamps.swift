@@ -74,8 +74,9 @@ struct Stamps {
 
   // MARK: inside the text
 
-  /// Runs of stamp words that return inside sentences, and the site's own address wherever it stands.
+  /// Runs of stamp words that return inside sentences, and the site's own address behind one or printed again and again.
   private func inline(_ removals: inout RemovalSet) {
+    var addresses: [(start: Int, address: Range<Int>)] = []
     for line in page.blocks.indices {
       let range = folded.line(line)
       guard range.count > 20 else { continue }
@@ -83,10 +84,14 @@ struct Stamps {
       while !host.isEmpty, let address = Address.first(in: rest) {
         if FoldedSearch.first(host, in: folded.scalars[address]) != nil {
           let start = stampStart(before: address.lowerBound, range.lowerBound)
-          removals.remove(folded.bytes(start..<address.upperBound, in: page.text), rule: "watermark")
+          addresses.append((start, address))
         }
         rest = folded.scalars[address.upperBound..<range.upperBound]
       }
+    }
+    // One bare mention may be a sentence of the document: a school's notice on the school's own site.
+    for (start, address) in addresses where addresses.count > 1 || start < address.lowerBound {
+      removals.remove(folded.bytes(start..<address.upperBound, in: page.text), rule: "watermark")
     }
     for (_, runs) in repeatedRuns().sorted(by: { $0.value[0].lowerBound < $1.value[0].lowerBound }) {
       for run in runs { removals.remove(folded.bytes(run, in: page.text), rule: "watermark") }
