@@ -7,8 +7,8 @@ enum RecordText {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for byte in bytes where byte != 0x0A || (out.last.map { $0 != 0x0A } ?? false) { out.append(byte) }
-    while out.last == 0x0A { out.removeLast() }
-    return out
+    while let last = out.last, last == 0x0A || last == 0x20 { out.removeLast() }
+    return Array(out.drop { $0 == 0x20 })
   }
 
   /// Whether the text stops inside a sentence: a last line of 25 characters and more that no mark ends.

@@ -2,7 +2,7 @@
 package enum LineWidth {
   /// The width that most long lines have in common, in characters; nil when the lines are no wrapped text.
   ///
-  /// Lines of 20 characters and more count as long: a quarter of them must be of one width, at most one in twenty longer.
+  /// Lines of 20 characters and more count as long: a third of them must be of one width, at most one in twenty longer.
   package static func common(_ widths: [Int]) -> Int? {
     var counts: [Int: Int] = [:]
     var long = 0
@@ -15,6 +15,6 @@ package enum LineWidth {
     }
     let near = (counts[most.key] ?? 0) + (counts[most.key - 1] ?? 0)
     let over = widths.count { $0 > most.key + 2 }
-    return near * 4 >= long && near >= 2 && over * 20 <= widths.count ? most.key : nil
+    return near * 3 >= long && near >= 3 && over * 20 <= widths.count ? most.key : nil
   }
 }
