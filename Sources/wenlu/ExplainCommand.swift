@@ -15,14 +15,20 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     if FileSystem.kind(subject) != nil {
-      let explanation = Explanation(config: try filter.loaded(), isColoured: isColoured)
+      let explanation = try self.explanation(try filter.loaded())
       return Output.write(try explanation.file(subject, url: url, contentType: contentType))
     }
     var options = filter
     // What a run has stored lies where its configuration says.
     options.config = filter.config ?? "pipeline.json"
-    let explanation = Explanation(config: try options.loaded(), isColoured: isColoured)
+    let explanation = try self.explanation(try options.loaded())
     Output.write(try explanation.stored(subject))
+  }
+
+  private func explanation(_ config: Config) throws -> Explanation {
+    let folder = filter.profiles ?? config.profileFolder
+    let profiles = try folder.isEmpty ? HostProfiles() : ProfileFolder(folder).load()
+    return Explanation(config: config, profiles: profiles, isColoured: isColoured)
   }
 
   private var isColoured: Bool {

@@ -11,7 +11,7 @@ private import WenluPipeline
     version: Program.version,
     subcommands: [
       RunCommand.self, CleanCommand.self, DedupCommand.self, ExplainCommand.self, StatusCommand.self,
-      ReportCommand.self, TakedownCommand.self,
+      LearnCommand.self, ReportCommand.self, TakedownCommand.self,
       ConfigCommand.self, SignCommand.self, LinkCommand.self, VerifyCommand.self, ClusterCommand.self,
       WorkerCommand.self,
     ])

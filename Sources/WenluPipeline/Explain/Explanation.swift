@@ -7,8 +7,12 @@ package struct Explanation {
   private let config: Config
   private let report: LedgerReport
 
-  package init(config: Config, isColoured: Bool) {
+  /// Profiles that stand above those of the state.
+  private let profiles: HostProfiles
+
+  package init(config: Config, profiles: HostProfiles = HostProfiles(), isColoured: Bool) {
     self.config = config
+    self.profiles = profiles
     report = LedgerReport(isColoured: isColoured)
   }
 
@@ -41,7 +45,10 @@ package struct Explanation {
     let state = try StateStore(folders.database, readOnly: true)
     let raw = try RawStore(folders.raw)
     var out = ""
-    for row in try StoredDocuments(state).named(name) { out += explain(try row.document(from: raw)) }
+    for row in try StoredDocuments(state).named(name) {
+      let host = try StoredEpoch.profile(CanonicalURL.host(of: row.url), in: state)
+      out += explain(try row.document(from: raw), host: host)
+    }
     guard !out.isEmpty else {
       throw StageError(
         .noInput, stage: "explain", subject: name,
@@ -51,8 +58,9 @@ package struct Explanation {
   }
 
   /// Explains one document.
-  package func explain(_ document: Document) -> String {
-    let outcome = Cleaner(settings: config.cleanSettings).clean(document)
+  package func explain(_ document: Document, host: HostProfile? = nil) -> String {
+    let known = profiles.profile(for: document) ?? host
+    let outcome = Cleaner(settings: config.cleanSettings).clean(document, host: known?.epoch)
     var out = "\(Shown.line(document.sourceID))"
     if !document.url.isEmpty { out += "  \(Shown.line(document.url))" }
     out += "\n   \(document.pages.count) pages, \(document.byteCount) bytes, "

@@ -53,7 +53,10 @@ package enum LedgerLines {
     writer.field("url", url)
     writer.field("pass", number)
     writer.field("stage", pass.stage)
-    writer.field("rule", rule)
+    // A rule that counts names the count that decided behind its id.
+    let words = rule.split(separator: " ", maxSplits: 1)
+    writer.field("rule", String(words.first ?? ""))
+    if words.count > 1 { writer.field("evidence", "\(words[1]) documents") }
   }
 
   private static func end(_ writer: inout JSONWriter, count: Int) {

@@ -4,9 +4,14 @@ import WenluStrip
 /// The first pass over the inputs of a run: samples of their hosts, and the epochs that these give.
 struct HostSampling {
   private let config: Config
+  /// Hosts of which a profile is there already.
+  private let known: HostProfiles
   private var samples: [String: HostSample] = [:]
 
-  init(_ config: Config) { self.config = config }
+  init(_ config: Config, known: HostProfiles) {
+    self.config = config
+    self.known = known
+  }
 
   /// Whether the settings leave anything to be done with what a host repeats.
   static func isUseful(_ config: Config) -> Bool {
@@ -23,7 +28,9 @@ struct HostSampling {
         while let document = try next() {
           let host = HostProfile.host(of: document)
           // Only pages that would be taken are worth the work; those that never will be are told by their names.
-          guard !host.isEmpty, samples[host]?.wants(Fingerprint.key(document)) ?? true else { continue }
+          guard !host.isEmpty, known[host] == nil, samples[host]?.wants(Fingerprint.key(document)) ?? true else {
+            continue
+          }
           return CleanJob(document)
         }
         return nil

@@ -1,5 +1,6 @@
 import WenluCore
 import WenluStore
+import WenluStrip
 
 /// Cleans the documents whose answer is not in the state yet, and puts it there.
 struct CleanPhase {
@@ -9,17 +10,20 @@ struct CleanPhase {
   let stop: StopSignal
   /// What names the rules of this run, see ``Fingerprint/rules(_:)``.
   let rules: String
+  /// What the documents' hosts repeat.
+  let hosts: HostProfiles
   /// Answers that tell of the machine, not of the document: good for this run only, by key.
   private(set) var passing: [String: CleanReply] = [:]
   private(set) var cleaned = 0
   private var changes = StateChanges()
 
-  init(state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String) {
+  init(state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String, hosts: HostProfiles) {
     self.state = state
     self.raw = raw
     self.config = config
     self.stop = stop
     self.rules = rules
+    self.hosts = hosts
   }
 
   /// Cleans what needs it of the documents `keys`.
@@ -33,16 +37,20 @@ struct CleanPhase {
       next: {
         guard !stop.isRaised, let key = todo.popFirst(), let row = try state.document(key: key) else { return nil }
         rows.append(row)
-        return CleanJob(try row.document(from: raw))
+        let document = try row.document(from: raw)
+        return CleanJob(document, host: hosts.profile(for: document))
       },
       deliver: { _, reply in try take(reply, rows.removeFirst()) })
     try commit()
   }
 
   private func isDue(_ key: String) throws(StageError) -> Bool {
-    guard let row = try state.document(key: key) else { return false }
+    guard var row = try state.document(key: key) else { return false }
+    row.epoch = epoch(of: row)
     return row.resultKey != Fingerprint.result(row, rules: rules)
   }
+
+  private func epoch(of row: DocumentRow) -> String { hosts[CanonicalURL.host(of: row.url)]?.epoch.id ?? "" }
 
   private mutating func take(_ reply: CleanReply, _ row: DocumentRow) throws(StageError) {
     var row = row
@@ -52,6 +60,7 @@ struct CleanPhase {
       return
     }
     row.rules = rules
+    row.epoch = epoch(of: row)
     row.resultKey = Fingerprint.result(row, rules: rules)
     var lasting = reply
     // CPU time differs from run to run: the same key must always hold the same bytes.

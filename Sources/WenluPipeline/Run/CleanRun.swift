@@ -82,9 +82,9 @@ package struct CleanRun {
     guard HostSampling.isUseful(config) else { return HostProfiles() }
     let folder = request.profiles.isEmpty ? nil : ProfileFolder(request.profiles)
     let known = try folder?.load() ?? HostProfiles()
-    // A stream passes only once.
+    // A stream passes only once; a profile that is there stands, so that it can be edited.
     guard !request.inputs.contains("-") else { return known }
-    var sampling = HostSampling(config)
+    var sampling = HostSampling(config, known: known)
     var reader = try reader()
     try sampling.run {
       while let item = reader.next() {

@@ -38,7 +38,8 @@ package struct PipelineRun {
     report.changed = intake.changed
     guard !stop.isRaised else { return report.stopped(stop) }
     let rules = Fingerprint.rules(config)
-    var phase = CleanPhase(state: state, raw: raw, config: config, stop: stop, rules: rules)
+    let hosts = try HostPhase(state: state, raw: raw, config: config, stop: stop, rules: rules).run(intake.live)
+    var phase = CleanPhase(state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts)
     try phase.run(intake.live)
     report.counts.cleaned = phase.cleaned
     guard !stop.isRaised else { return report.stopped(stop) }

@@ -74,6 +74,13 @@ package struct HostEpoch: Sendable, Equatable {
     counts[unit.hash] ?? counts[LineFingerprint.hash(unit.form, unit.unit, path: HostEpoch.anyPath)]
   }
 
+  /// The share of entries that two epochs have in common, 0…1.
+  package func agreement(with other: HostEpoch) -> Double {
+    let mine = Set(counts.keys)
+    let all = mine.union(other.counts.keys).count
+    return all == 0 ? 1 : Double(mine.intersection(other.counts.keys).count) / Double(all)
+  }
+
   /// The share of documents that `count` is, 0…1.
   func share(_ count: Int) -> Float { min(1, Float(count) / Float(max(1, documents))) }
 

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+import WenluCore
+
+/// Pages of a site that no rule knows, cleaned by what the site repeats.
+@Suite("Host memory over processes")
+struct HostRunTests {
+  private static let refrain = "木匣守夜人说，风铃每逢初一响三声。"
+
+  /// A page whose site prints a refrain into the body's own box.
+  private func page(_ number: Int) -> [UInt8] {
+    let lines = TestPages.body(number)
+    let body =
+      lines.prefix(2).map { "<p>\($0)</p>" } + ["<div class=\"k\"><p>\(HostRunTests.refrain)</p><p>合上木匣再走。</p></div>"]
+      + lines.dropFirst(2).map { "<p>\($0)</p>" }
+    return Array(
+      "<html><head><meta charset=utf-8><title>第\(number)周安排</title></head><body><h1>第\(number)周安排</h1><div>\(body.joined())</div></body></html>"
+        .utf8)
+  }
+
+  private func project(_ count: Int) throws -> TestProject {
+    let project = try TestProject()
+    var lines = ""
+    for number in 0..<count {
+      try project.write("pages/\(number).html", page(number))
+      lines +=
+        #"{"url": "http://www.muxia.example/\#(number).html", "file": "pages/\#(number).html", "status": 200}"# + "\n"
+    }
+    try project.write("manifest.ndjson", Array(lines.utf8))
+    try project.write(
+      "pipeline.json", Array(#"{"version": 1, "sources": [{"kind": "manifest", "path": "manifest.ndjson"}]}"#.utf8))
+    return project
+  }
+
+  private func clean(_ project: TestProject, _ options: [String]) async throws -> TestBinary.Ending {
+    try await TestBinary.run(
+      ["clean", "--manifest", project.path("manifest.ndjson"), "--now", "2026-03-01"] + options)
+  }
+
+  @Test("clean makes two passes; any number of workers gives the same bytes; profiles come back from their folder")
+  func clean() async throws {
+    let project = try project(14)
+    let profiles = ["--profiles", project.path("profiles"), "--removals", project.path("removals")]
+    let alone = try await clean(project, ["--workers", "0"] + profiles)
+    #expect(alone.status == 0 && alone.lines.count == 14, "\(alone.errors)")
+    #expect(!alone.lines.contains { $0.contains("守夜人") || $0.contains("合上木匣") })
+    let record = try Record(line: Array(alone.lines[0].utf8)[...])
+    #expect(record.metadata.epoch.count == 16)
+    let removals = String(decoding: try project.read("removals"), as: UTF8.self)
+    #expect(removals.contains(#""rule":"host_repeat","evidence":"14/14 documents""#))
+    for workers in ["1", "2"] {
+      #expect(try await clean(project, ["--workers", workers]).output == alone.output)
+    }
+    let saved = try project.read("profiles/www.muxia.example.json")
+    #expect(String(decoding: saved, as: UTF8.self).contains(record.metadata.epoch))
+    // A single page of the stream is cleaned by what was saved.
+    let line = JSONLine.of(url: "http://www.muxia.example/900.html", html: page(900))
+    let stream = try await TestBinary.run(["clean", "-", "--profiles", project.path("profiles")], input: line)
+    #expect(stream.lines.count == 1 && !stream.lines[0].contains("守夜人"))
+    let bare = try await TestBinary.run(["clean", "-"], input: line)
+    #expect(bare.lines.count == 1 && bare.lines[0].contains("守夜人"))
+  }
+
+  @Test("a run keeps epochs; the first pages are cleaned again when there are enough")
+  func run() async throws {
+    let project = try project(5)
+    #expect(try await project.run().status == 0)
+    #expect(try project.records().allSatisfy { $0.contains("守夜人") })
+    let more = try self.project(12)
+    for name in ["manifest.ndjson"] + (0..<12).map({ "pages/\($0).html" }) { try project.write(name, more.read(name)) }
+    let second = try await project.run()
+    #expect(second.status == 0, "\(second.errors)")
+    let records = try project.records()
+    #expect(records.count == 12 && !records.contains { $0.contains("守夜人") })
+    let third = try JSONValue.parse(try await project.run().output[...])
+    #expect(third["cleaned"]?.int == 0, "nothing is cleaned again without a reason")
+    let learnt = try await TestBinary.run(["learn", "www.muxia.example", "--config", project.path("pipeline.json")])
+    #expect(learnt.status == 0 && String(decoding: learnt.output, as: UTF8.self).contains("守夜人"), "\(learnt.errors)")
+  }
+
+  @Test("learn proposes a profile from a folder that clean takes")
+  func learn() async throws {
+    let project = try project(10)
+    let learnt = try await TestBinary.run(
+      ["learn", project.path("pages"), "--host", "www.muxia.example", "-o", project.path("learnt")])
+    #expect(learnt.status == 0, "\(learnt.errors)")
+    let line = JSONLine.of(url: "http://www.muxia.example/900.html", html: page(900))
+    let cleaned = try await TestBinary.run(["clean", "-", "--profiles", project.path("learnt")], input: line)
+    #expect(cleaned.lines.count == 1 && !cleaned.lines[0].contains("守夜人"), "\(cleaned.errors)")
+    #expect(try await TestBinary.run(["learn", project.path("pages")]).status == 65, "pages without address or host")
+    #expect(try await TestBinary.run(["learn", "no.such.example"]).status == 66)
+  }
+}
+
+/// One line of input NDJSON.
+enum JSONLine {
+  static func of(url: String, html: [UInt8]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.field("url", url)
+    writer.field("html", html)
+    writer.endObject()
+    writer.endLine()
+    return writer.bytes
+  }
+}
