@@ -21,8 +21,8 @@ struct HostTestPage {
       seed = LineFingerprint.mix(seed &+ 1)
       return words[Int(seed % UInt64(words.count))]
     }
-    return (0..<paragraphs).map { _ in
-      (0..<3).map { _ in "\(pick(subjects))\(pick(deeds))\(pick(things))和\(pick(things))，\(pick(ends))。" }.joined()
+    return (0..<paragraphs).map { paragraph in
+      (0...(1 + (paragraph + number) % 4)).map { _ in "\(pick(subjects))\(pick(deeds))\(pick(things))和\(pick(things))，\(pick(ends))。" }.joined()
     }
   }
 

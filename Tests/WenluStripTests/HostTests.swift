@@ -56,7 +56,7 @@ struct HostTests {
 
   @Test("memory is bounded: pages, entries of a page, and what is kept of them")
   func bounds() throws {
-    let long = (0..<12).map { HostTestPage($0, body: HostTestPage.prose($0, paragraphs: 1500)) }
+    let long = (0..<12).map { HostTestPage($0, body: HostTestPage.prose($0, paragraphs: 700)) }
     let sample = HostTestPage.sample(long)
     #expect(sample.pages.allSatisfy { $0.page.entries.count <= HostPage.most })
     #expect(sample.pages.allSatisfy { $0.page.entries.allSatisfy { $0.form.isEmpty } })

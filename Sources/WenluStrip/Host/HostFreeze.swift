@@ -116,7 +116,6 @@ package struct HostFreeze {
       return evidence.outside * 10 >= evidence.count * (isApart ? 6 : 9)
     case .sentence:
       if evidence.outside * 10 >= evidence.count * 8 { return true }
-      if evidence.count * 10 >= pages.count * 8 { return true }
       return speaksOfSite(evidence.hash)
     }
   }
