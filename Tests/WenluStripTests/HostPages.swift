@@ -22,7 +22,9 @@ struct HostTestPage {
       return words[Int(seed % UInt64(words.count))]
     }
     return (0..<paragraphs).map { paragraph in
-      (0...(1 + (paragraph + number) % 4)).map { _ in "\(pick(subjects))\(pick(deeds))\(pick(things))和\(pick(things))，\(pick(ends))。" }.joined()
+      (0...(1 + (paragraph + number) % 4)).map { _ in
+        "\(pick(subjects))\(pick(deeds))\(pick(things))和\(pick(things))，\(pick(ends))。"
+      }.joined()
     }
   }
 

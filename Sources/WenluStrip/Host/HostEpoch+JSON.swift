@@ -23,6 +23,7 @@ extension HostEpoch {
       line.field("text", entry.form)
       if let path = entry.path, path != 0 { line.field("path", Hex64.text(path)) }
       if entry.path == nil { line.field("path", "*") }
+      line.field("place", entry.isAround ? "around" : "inside")
       line.field("count", entry.count)
       line.field("rule", entry.rule)
       line.endObject()
@@ -33,7 +34,8 @@ extension HostEpoch {
 
   /// Reads a file that was written by ``json`` or by hand.
   ///
-  /// `unit` is `line` when it is missing, `path` may be `*` for any place of the page, `count` may be missing.
+  /// `unit` is `line` when it is missing, `path` may be `*` for any element of the page; `place` (`around` the body or
+  /// `inside`) and `count` may be missing.
   /// - Throws: ``StageError`` of code `config` that says what is wrong and where.
   package init(json bytes: [UInt8], file: String) throws(StageError) {
     let root: JSONValue
@@ -61,9 +63,13 @@ extension HostEpoch {
       let path = item["path"]?.string ?? "0"
       let place = path == "*" ? nil : UInt64(path, radix: 16)
       guard path == "*" || place != nil else { throw fail(item["path"], "'path' must be * or hexadecimal digits") }
+      let side = item["place"]?.string ?? "inside"
+      guard side == "inside" || side == "around" else { throw fail(item["place"], "'place' must be inside or around") }
       let count = item["count"]?.int ?? documents
       entries.append(
-        Entry(unit: unit, path: place, form: form, count: max(0, count), rule: item["rule"]?.string ?? HostEpoch.rule))
+        Entry(
+          unit: unit, path: place, form: form, count: max(0, count), isAround: side == "around",
+          rule: item["rule"]?.string ?? HostEpoch.rule))
     }
     self.init(host: host, documents: documents, entries: entries)
   }

@@ -8,10 +8,15 @@ package struct HostEpoch: Sendable, Equatable {
     package var form: String
     /// In how many distinct documents it stood.
     package var count: Int
+    /// Whether it mostly stood outside the body: then it is a wall that no body reaches across.
+    package var isAround: Bool
     /// The rule that its wording suggests, or ``HostEpoch/rule``.
     package var rule: String
 
-    package init(unit: HostUnit, path: UInt64?, form: String, count: Int, rule: String = HostEpoch.rule) {
+    package init(
+      unit: HostUnit, path: UInt64?, form: String, count: Int, isAround: Bool = false, rule: String = HostEpoch.rule
+    ) {
+      self.isAround = isAround
       self.unit = unit
       self.path = path
       self.form = form
@@ -30,16 +35,23 @@ package struct HostEpoch: Sendable, Equatable {
   package let entries: [Entry]
   /// 16 hexadecimal digits that change with the content.
   package let id: String
-  private let counts: [UInt64: Int]
+  private let counts: [UInt64: Known]
+
+  /// What the epoch knows of one unit.
+  struct Known: Sendable, Equatable {
+    var count = 0
+    var isAround = false
+  }
 
   package init(host: String, documents: Int, entries: [Entry]) {
     self.host = host
     self.documents = documents
     self.entries = entries.sorted { HostEpoch.precedes($0, $1) }
-    var counts: [UInt64: Int] = [:]
+    var counts: [UInt64: Known] = [:]
     for entry in self.entries {
       let key = HostEpoch.key(entry)
-      counts[key] = max(counts[key] ?? 0, entry.count)
+      let old = counts[key] ?? Known()
+      counts[key] = Known(count: max(old.count, entry.count), isAround: old.isAround || entry.isAround)
     }
     self.counts = counts
     id = HostEpoch.digest(host, documents, self.entries)
@@ -64,13 +76,15 @@ package struct HostEpoch: Sendable, Equatable {
     var state = LineFingerprint.hash(of: "\(host)\n\(documents)")
     for entry in entries {
       state = LineFingerprint.mix(state ^ key(entry))
-      state = LineFingerprint.mix(state ^ UInt64(entry.count)) ^ LineFingerprint.hash(of: entry.rule)
+      state =
+        LineFingerprint.mix(state ^ UInt64(entry.count) << 1 ^ (entry.isAround ? 1 : 0))
+        ^ LineFingerprint.hash(of: entry.rule)
     }
     return Hex64.text(state)
   }
 
-  /// In how many documents the unit stood, nil when the epoch does not know it.
-  func count(_ unit: HostUnits.Unit) -> Int? {
+  /// What is known of a unit, nil for nothing.
+  func known(_ unit: HostUnits.Unit) -> Known? {
     counts[unit.hash] ?? counts[LineFingerprint.hash(unit.form, unit.unit, path: HostEpoch.anyPath)]
   }
 

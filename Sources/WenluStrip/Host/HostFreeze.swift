@@ -34,6 +34,7 @@ package struct HostFreeze {
       entries.append(
         HostEpoch.Entry(
           unit: evidence.unit, path: evidence.unit == .sentence ? 0 : evidence.path, form: form, count: evidence.count,
+          isAround: evidence.outside * 2 >= evidence.count,
           rule: HostFreeze.suggestion(form)))
     }
     return HostEpoch(host: sample.host, documents: pages.count, entries: entries)

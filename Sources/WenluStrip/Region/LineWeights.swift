@@ -36,7 +36,8 @@ struct LineWeights {
   private func weight(_ index: Int) -> Float {
     let line = facts[index]
     guard line.content > 0 else { return 0 }
-    let chrome = LineWeights.wording(line) + (host?.weight(index) ?? 0)
+    if let known = host?.weight(index), known < 0 { return min(known, LineWeights.wording(line)) }
+    let chrome = LineWeights.wording(line)
     if chrome <= -3 { return chrome }
     return LineWeights.prose(line) + chrome + position(index)
   }

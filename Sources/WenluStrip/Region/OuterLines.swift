@@ -60,7 +60,7 @@ struct OuterLines {
   /// Inside the body only closed wording, several functional ones together, or the page's own markup tell chrome.
   private func isChromeInside(_ index: Int, _ weight: Float) -> Bool {
     let line = facts[index]
-    if let host, host.whole[index] > 0 { return true }
+    if let host, host.isRepeated(index) { return true }
     if LineWeights.wording(line) <= LineWeights.barrier { return true }
     if line.functionalCount >= 2, line.firmCoverage >= 0.8 { return true }
     return weight <= -2 && weights.position(index) <= -2
