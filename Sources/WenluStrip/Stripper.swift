@@ -74,9 +74,10 @@ package struct Stripper: Sendable {
   private func read(
     _ page: PageText, _ folded: FoldedText, layout: PageLayout, head: PageHead, url: String
   ) -> (facts: [LineFacts], metadata: PageMetadata) {
-    let facts = LineFacts.all(page, folded, phrases: phrases)
+    var facts = LineFacts.all(page, folded, phrases: phrases)
     let metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
-    return (LineFacts.all(page, folded, phrases: phrases, title: metadata.title), metadata)
+    LineFacts.add(title: metadata.title, to: &facts, page, folded, phrases: phrases)
+    return (facts, metadata)
   }
 
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.

@@ -41,34 +41,46 @@ package struct LineFacts: Sendable {
   package var firmCoverage: Float { words == 0 ? 0 : min(1, Float(functional + closed) / Float(words)) }
   private var words: Int { max(content - digits, min(content, 2)) }
 
-  static func all(_ page: PageText, _ folded: FoldedText, phrases: PhraseSet, title: String = "") -> [LineFacts] {
-    let spelling = Array(title.utf8)
-    let title = TitlePairs(title)
+  /// The facts of all lines, before the title is known.
+  static func all(_ page: PageText, _ folded: FoldedText, phrases: PhraseSet) -> [LineFacts] {
     var result: [LineFacts] = []
     result.reserveCapacity(page.blocks.count)
     for index in page.blocks.indices {
       var facts = LineFacts(folded.scalars(index))
       let bytes = page.range(index).count
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
-      let covered = facts.addPhrases(phrases, folded, folded.line(index))
+      facts.addPhrases(phrases, folded, folded.line(index))
       if facts.count <= 200 {
-        facts.isTitle = title.isTitle(folded.scalars(index))
-        facts.titleShare = title.share(folded, folded.line(index), covered)
         facts.addForms(folded.scalars(index))
         facts.addStatement(folded, folded.line(index))
-        if facts.titleShare > 0, !page.line(index).elementsEqual(spelling) {
-          facts.isWordList = facts.isList(page, index) || facts.isQuoted(folded.scalars(index))
-        }
       }
       result.append(facts)
     }
     return result
   }
 
+  /// Adds to all facts what the title tells: which lines are it, or say it over in words.
+  static func add(
+    title: String, to facts: inout [LineFacts], _ page: PageText, _ folded: FoldedText, phrases: PhraseSet
+  ) {
+    let spelling = Array(title.utf8)
+    let title = TitlePairs(title)
+    for index in facts.indices where facts[index].content > 0 && facts[index].count <= 200 {
+      let range = folded.line(index)
+      let hasPhrases = facts[index].weak + facts[index].functional + facts[index].closed > 0
+      let covered = hasPhrases ? phrases.matches(in: folded.scalars, range).map(\.range) : []
+      facts[index].isTitle = title.isTitle(folded.scalars(index))
+      facts[index].titleShare = title.share(folded, range, covered)
+      if facts[index].titleShare > 0, !page.line(index).elementsEqual(spelling) {
+        facts[index].isWordList = facts[index].isList(page, index) || facts[index].isQuoted(folded.scalars(index))
+      }
+    }
+  }
+
   /// The facts of one text by its wording alone.
   init(wording folded: FoldedText, phrases: PhraseSet) {
     self.init(folded.scalars[...])
-    _ = addPhrases(phrases, folded, 0..<folded.scalars.count)
+    addPhrases(phrases, folded, 0..<folded.scalars.count)
   }
 
   init(_ scalars: ArraySlice<UInt32>) {
@@ -92,12 +104,10 @@ package struct LineFacts: Sendable {
     endsSentence = Folded.isTerminal(last) || scalars.last == 0x3A
   }
 
-  /// Adds the phrases in `range` and returns where they stand.
-  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ range: Range<Int>) -> [Range<Int>] {
+  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ range: Range<Int>) {
     var best = (0, 0)
     var seen: Set<Int> = []
-    let matches = set.matches(in: folded.scalars, range)
-    for match in matches {
+    for match in set.matches(in: folded.scalars, range) {
       let phrase = set.phrases[match.phrase]
       var covered = 0
       for scalar in folded.scalars[match.range] where Folded.isContent(scalar) { covered += 1 }
@@ -116,7 +126,6 @@ package struct LineFacts: Sendable {
         rule = phrase.rule
       }
     }
-    return matches.map(\.range)
   }
 
   private mutating func addStatement(_ folded: FoldedText, _ range: Range<Int>) {

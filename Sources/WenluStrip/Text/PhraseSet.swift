@@ -22,6 +22,8 @@ package struct PhraseSet: Sendable {
   private var byStart: [UInt64: [Int]] = [:]
   /// Which first scalars occur, a bit each, folded to 16 bits: most positions end here.
   private var mayStart = [Bool](repeating: false, count: 65_536)
+  /// The same for pairs, hashed to 16 bits.
+  private var mayPair = [Bool](repeating: false, count: 65_536)
 
   package init(_ table: some Sequence<String>) {
     for line in table { add(line) }
@@ -38,6 +40,7 @@ package struct PhraseSet: Sendable {
       guard scalars.count >= 2 else { continue }
       byStart[PhraseSet.key(scalars[0], scalars[1]), default: []].append(phrases.count)
       mayStart[Int(scalars[0] & 0xFFFF)] = true
+      mayPair[PhraseSet.hash(scalars[0], scalars[1])] = true
       phrases.append(Phrase(rule: String(fields[0]), strength: strength, scalars: scalars))
     }
   }
@@ -59,10 +62,19 @@ package struct PhraseSet: Sendable {
     return result
   }
 
+  private static func hash(_ a: UInt32, _ b: UInt32) -> Int { Int((a &* 0x9E37 ^ b &* 0x85EB) & 0xFFFF) }
+
   private func match(in text: [UInt32], _ at: Int, _ end: Int) -> Match? {
     let second = text[at + 1]
-    var candidates = byStart[PhraseSet.key(text[at], second)] ?? []
-    if Folded.isDigit(second), let more = byStart[PhraseSet.key(text[at], PhraseSet.digits)] { candidates += more }
+    if let match = match(in: text, at, end, second) { return match }
+    return Folded.isDigit(second) ? match(in: text, at, end, PhraseSet.digits) : nil
+  }
+
+  /// The longest phrase at `at` whose second scalar is written `second`.
+  private func match(in text: [UInt32], _ at: Int, _ end: Int, _ second: UInt32) -> Match? {
+    guard mayPair[PhraseSet.hash(text[at], second)], let candidates = byStart[PhraseSet.key(text[at], second)] else {
+      return nil
+    }
     for index in candidates {
       if let stop = PhraseSet.end(of: phrases[index].scalars, in: text, at, end) {
         return Match(phrase: index, range: at..<stop)
