@@ -36,7 +36,7 @@ package struct Stripper: Sendable {
     ledger: inout Ledger
   ) -> StripOutcome {
     let folded = FoldedText(page)
-    var (facts, metadata) = read(page, folded, layout: layout, head: head, url: url)
+    var (facts, metadata) = read(page, folded, head: head, url: url)
     if !settings.keepAuthor { metadata.author = "" }
     let fold = HostFold(title: metadata.title)
     let repeats = HostLines(page, folded, host, fold: fold)
@@ -63,7 +63,7 @@ package struct Stripper: Sendable {
     _ page: PageText, layout: PageLayout, head: PageHead, url: String, status: Int
   ) -> HostPage? {
     let folded = FoldedText(page)
-    let (facts, metadata) = read(page, folded, layout: layout, head: head, url: url)
+    let (facts, metadata) = read(page, folded, head: head, url: url)
     let outer = OuterLines(page: page, layout: layout, facts: facts, host: nil)
     let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     guard verdict.reject(status: status) == nil else { return nil }
@@ -72,10 +72,10 @@ package struct Stripper: Sendable {
 
   /// What the page states about its document, and what its lines look like beside that.
   private func read(
-    _ page: PageText, _ folded: FoldedText, layout: PageLayout, head: PageHead, url: String
+    _ page: PageText, _ folded: FoldedText, head: PageHead, url: String
   ) -> (facts: [LineFacts], metadata: PageMetadata) {
     var facts = LineFacts.all(page, folded, phrases: phrases)
-    let metadata = MetadataReader.read(page, folded, facts, head: head, isHTML: layout.isHTML, url: url)
+    let metadata = MetadataReader.read(page, folded, facts, head: head, url: url)
     LineFacts.add(title: metadata.title, to: &facts, page, folded, phrases: phrases)
     return (facts, metadata)
   }

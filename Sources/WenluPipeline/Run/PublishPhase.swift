@@ -36,7 +36,7 @@ struct PublishPhase {
       try builder.addCluster(lines.line(relation), id: relation.id, isDropped: isDropped(relation))
     }
     let edition = Edition(
-      rules: Program.version, config: SHA256.hex(config.json(stages: Config.outputKeys)), version: Program.version,
+      rules: Cleaner.rules, config: SHA256.hex(config.json(stages: Config.outputKeys)), version: Program.version,
       now: now, takenDown: takenDown)
     return try builder.publish(edition)
   }

@@ -15,11 +15,11 @@ struct MetadataReader {
   private var trail: Int?
 
   static func read(
-    _ page: PageText, _ folded: FoldedText, _ facts: [LineFacts], head: PageHead, isHTML: Bool, url: String
+    _ page: PageText, _ folded: FoldedText, _ facts: [LineFacts], head: PageHead, url: String
   ) -> PageMetadata {
     var reader = MetadataReader(page: page, folded: folded, facts: facts)
     reader.addHead(head)
-    for line in page.blocks.indices where facts[line].count <= 400 { reader.add(line, isHTML) }
+    for line in page.blocks.indices where facts[line].count <= 400 { reader.add(line) }
     reader.addFirstLine()
     reader.addGluedTitle()
     return reader.finished(url)
@@ -61,8 +61,8 @@ struct MetadataReader {
     metadata.format = FieldForm.formatName(name.suffix(length - 1)) ?? ""
   }
 
-  private mutating func add(_ line: Int, _ isHTML: Bool) {
-    addTitles(line, isHTML)
+  private mutating func add(_ line: Int) {
+    addTitles(line)
     let isTrail =
       facts[line].rule == "breadcrumb" || facts[line].rule == "nav_line" || Breadcrumb.isPlain(page.line(line))
     if isTrail, trail == nil, !Breadcrumb.category(of: page.line(line), title: title.title).isEmpty { trail = line }
@@ -122,7 +122,7 @@ struct MetadataReader {
   private static let shared = Fold.phrase("》由会员分享")
   private static let pageOf = Fold.phrase("_第")
 
-  private mutating func addTitles(_ line: Int, _ isHTML: Bool) {
+  private mutating func addTitles(_ line: Int) {
     let bytes = page.line(line)
     let scalars = folded.scalars(line)
     guard scalars.count >= 2 else { return }

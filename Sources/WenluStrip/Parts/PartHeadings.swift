@@ -99,7 +99,7 @@ struct PartHeadings {
     var families: [[PartHeading]] = []
     var seen: Set<[UInt32]> = []
     for at in text.indices where (text[at] == 0x31 || text[at] == 0x4E00) && families.count < 8 {
-      guard let (value, end) = ChineseNumber.read(text, at), value == 1, at > 3, !Folded.isDigit(text[at - 1]) else {
+      guard let (value, _) = ChineseNumber.read(text, at), value == 1, at > 3, !Folded.isDigit(text[at - 1]) else {
         continue
       }
       let model = PartHeadings.model
@@ -109,7 +109,6 @@ struct PartHeadings {
       let base = Array(text[start..<at])
       guard seen.insert(base).inserted else { continue }
       families.append(family(base, isArabic: text[at] == 0x31))
-      _ = end
     }
     return families
   }

@@ -36,7 +36,7 @@ package struct PhraseSet: Sendable {
     let fields = line.split(separator: " ")
     guard fields.count >= 3, let strength = Int(fields[1]) else { return }
     for field in fields[2...] {
-      let scalars = Fold.phrase(String(field).replacing(underscores: true))
+      let scalars = Fold.phrase(String(field))
       guard scalars.count >= 2 else { continue }
       byStart[PhraseSet.key(scalars[0], scalars[1]), default: []].append(phrases.count)
       mayStart[Int(scalars[0] & 0xFFFF)] = true
@@ -102,9 +102,4 @@ package struct PhraseSet: Sendable {
     }
     return position
   }
-}
-
-extension String {
-  /// Table lines part phrases by blanks: an underscore at either end only keeps a field from being empty.
-  fileprivate func replacing(underscores: Bool) -> String { underscores ? filter { $0 != "_" } : self }
 }
