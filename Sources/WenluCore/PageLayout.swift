@@ -60,10 +60,6 @@ package struct PageHead: Sendable {
   /// `meta` elements: their name or property in lower case, and their content.
   package var meta: [(name: String, content: [UInt8])] = []
   package var canonical = ""
-  /// Bytes of inline scripts, at most 64 KiB: some engines state the document's number there.
-  package var scripts: [UInt8] = []
-  /// Alternative texts of images that number a preview page (`…_第3页`).
-  package var pageAlternatives: [[UInt8]] = []
 
   package init() {}
 

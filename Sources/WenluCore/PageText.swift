@@ -21,17 +21,19 @@ package struct PageText: Sendable, Equatable {
     }
   }
 
+  package mutating func reserveCapacity(bytes: Int, lines: Int) {
+    text.reserveCapacity(bytes)
+    blocks.reserveCapacity(lines)
+  }
+
   /// Adds one line; line feeds inside it become spaces.
   package mutating func append(_ line: ArraySlice<UInt8>, _ block: Block) {
     var block = block
     block.start = text.count
     blocks.append(block)
     text.append(contentsOf: line)
-    var at = block.start
-    while at < text.count {
-      if text[at] == 0x0A { text[at] = 0x20 }
-      at += 1
-    }
+    var bytes = text.mutableSpan
+    for at in block.start..<bytes.count where bytes[at] == 0x0A { bytes[at] = 0x20 }
     text.append(0x0A)
   }
 

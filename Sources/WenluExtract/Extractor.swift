@@ -31,9 +31,7 @@ package struct Extractor: Sendable {
   }
 
   private func html(_ text: [UInt8]) -> ExtractedPage {
-    let builder = ArenaBuilder()
-    LibXML2.parse(HTMLPrescan.safe(text), to: builder)
-    builder.flush()
+    let builder = LibXML2.parse(HTMLPrescan.safe(text))
     let assembly = LineAssembly(text: builder.text, lines: builder.lines, layout: builder.layout)
     return ExtractedPage(text: assembly.page(), layout: builder.layout, head: builder.head)
   }

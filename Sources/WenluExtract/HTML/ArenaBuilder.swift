@@ -14,7 +14,9 @@ struct RawLine {
 }
 
 /// Turns parser events into lines of visible text over a flat arena of elements.
-final class ArenaBuilder: HTMLHandler {
+struct ArenaBuilder {
+  /// Those of the tag that comes next.
+  var attributes = HTMLAttributes()
   private(set) var layout = PageLayout(isHTML: true)
   private(set) var head = PageHead()
   private(set) var text: [UInt8] = []
@@ -31,6 +33,7 @@ final class ArenaBuilder: HTMLHandler {
   private var linkBytes: Int32 = 0
   private var links = 0
   private var silent = 0
+  private var placed = 0
   private var hidden = 0
   private var inTitle = false
   private var preformatted = 0
@@ -38,31 +41,30 @@ final class ArenaBuilder: HTMLHandler {
   private var rows: [(row: Int32, cell: Int32)] = []
   private var rowCount: Int32 = 0
 
-  func start(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+  mutating func start(_ tag: HTMLTag) {
     switch tag {
     case .br, .hr: flush()
-    case .meta: addMeta(attributes)
-    case .link: addLink(attributes)
-    case .img: addImage(attributes)
-    case .input: break
-    default: open(tag, attributes)
+    case .meta: addMeta()
+    case .link: addLink()
+    case .img, .input: break
+    default: open(tag)
     }
   }
 
-  private func open(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
-    if tag.isBlock || (tag == .span && isPlaced(attributes.style)) { flush() }
+  private mutating func open(_ tag: HTMLTag) {
+    let style = Style(attributes.bytes, attributes[.style])
+    if tag.isBlock || (tag == .span && style.top != nil) { flush() }
     var hooks = Hooks()
-    if !attributes.id.isEmpty { hooks.add(attributes.id) }
-    if !attributes.cssClass.isEmpty { hooks.add(attributes.cssClass) }
+    hooks.add(attributes.bytes, attributes[.id])
+    hooks.add(attributes.bytes, attributes[.cssClass])
     let parent = stack[stack.count - 1].element
-    let style = Style(attributes.style)
-    let hides = attributes.hidden || style.hides || HookSet(rawValue: hooks.set).contains(.hide)
+    let hides = attributes.isHidden || style.hides || HookSet(rawValue: hooks.set).contains(.hide)
     let isElement = tag.isBlock || hooks.set != 0 || style.top != nil
     stack.append(
       Open(
-        tag: tag, element: isElement ? add(tag, hooks, parent) : parent, hides: hides,
-        top: style.top))
+        tag: tag, element: isElement ? add(tag, hooks, parent) : parent, hides: hides, top: style.top))
     if hides { hidden += 1 }
+    if style.top != nil { placed += 1 }
     if tag.isSilent { silent += 1 }
     if tag == .title && !isInBody { inTitle = true }
     if tag == .a { links += 1 }
@@ -74,18 +76,19 @@ final class ArenaBuilder: HTMLHandler {
     if (tag == .td || tag == .th) && !rows.isEmpty { rows[rows.count - 1].cell += 1 }
   }
 
-  func end(_ tag: HTMLTag) {
+  mutating func end(_ tag: HTMLTag) {
     guard tag != .br, tag != .meta, tag != .link, tag != .img, tag != .input, tag != .hr,
-      let index = stack.lastIndex(where: { $0.tag == tag }), index > 0
+      let index = stack.lastIndex(where: { $0.tag.rawValue == tag.rawValue }), index > 0
     else { return }
     while stack.count > index { close() }
   }
 
-  private func close() {
+  private mutating func close() {
     guard let top = stack.last, stack.count > 1 else { return }
     if top.tag.isBlock || top.top != nil { flush() }
     stack.removeLast()
     if top.hides { hidden -= 1 }
+    if top.top != nil { placed -= 1 }
     if top.tag.isSilent { silent -= 1 }
     if top.tag == .title { inTitle = false }
     if top.tag == .a { links -= 1 }
@@ -95,9 +98,7 @@ final class ArenaBuilder: HTMLHandler {
 
   private var isInBody: Bool { stack.contains { $0.tag == .body } }
 
-  private func isPlaced(_ style: [UInt8]) -> Bool { !style.isEmpty && Style(style).top != nil }
-
-  private func add(_ tag: HTMLTag, _ hooks: Hooks, _ parent: Int32) -> Int32 {
+  private mutating func add(_ tag: HTMLTag, _ hooks: Hooks, _ parent: Int32) -> Int32 {
     let above = layout.elements[Int(parent)]
     let own = HookSet(rawValue: hooks.set | ArenaBuilder.meaning(of: tag))
     let path = (above.path &* 0x9E37_79B9_7F4A_7C15) ^ (hooks.name &+ UInt64(tag.rawValue) &* 0x2545_F491_4F6C_DD1D)
@@ -120,55 +121,59 @@ final class ArenaBuilder: HTMLHandler {
 
   // MARK: text
 
-  func text(_ bytes: [UInt8]) {
+  /// Takes text of `count` bytes, which `append` copies when it is wanted.
+  mutating func text(count: Int, _ append: (inout [UInt8]) -> Void) {
     if inTitle {
-      if head.title.count < 4_096 { head.title += bytes }
+      if head.title.count < 4_096 { append(&head.title) }
       return
     }
-    guard silent == 0 else { return }
+    guard silent == 0, count > 0 else { return }
     guard hidden == 0 else {
-      layout.hiddenBytes += bytes.count
+      layout.hiddenBytes += count
       return
     }
-    if preformatted > 0 { addPreformatted(bytes) } else { addFolded(bytes) }
+    if preformatted > 0 { addPreformatted(append) } else { addFolded(append) }
   }
 
   /// Adds text with runs of ASCII white space folded to one blank; U+00A0 and U+3000 stay, they may be damaged bytes.
-  private func addFolded(_ bytes: [UInt8]) {
+  private mutating func addFolded(_ append: (inout [UInt8]) -> Void) {
     let before = text.count
-    var at = 0
-    while at < bytes.count {
-      let start = at
-      while at < bytes.count,
-        bytes[at] > 0x20 || bytes[at] != 0x20 && bytes[at] != 0x0A && bytes[at] != 0x09 && bytes[at] != 0x0D
-      { at += 1 }
-      if at > start {
-        if pendingSpace && text.count > lineStart { text.append(0x20) }
-        pendingSpace = false
-        text.append(contentsOf: bytes[start..<at])
+    if pendingSpace { text.append(0x20) }
+    append(&text)
+    let end = text.count
+    let lineStart = lineStart
+    var isSpace = false
+    var bytes = text.mutableSpan
+    var write = before
+    for read in before..<end {
+      let byte = bytes[read]
+      if byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+        isSpace = true
+        continue
       }
-      if at < bytes.count {
-        pendingSpace = true
-        at += 1
+      if isSpace, write > lineStart {
+        bytes[write] = 0x20
+        write += 1
       }
+      isSpace = false
+      bytes[write] = byte
+      write += 1
     }
-    if links > 0 { linkBytes += Int32(text.count - before) }
+    pendingSpace = isSpace
+    if write < end { text.removeLast(end - write) }
+    if links > 0 { linkBytes += Int32(write - before) }
   }
 
-  private func addPreformatted(_ bytes: [UInt8]) {
+  private mutating func addPreformatted(_ append: (inout [UInt8]) -> Void) {
+    var bytes: [UInt8] = []
+    append(&bytes)
     for byte in bytes {
       if byte == 0x0A { flush() } else if byte != 0x0D { text.append(byte) }
     }
   }
 
-  func script(_ bytes: [UInt8]) {
-    guard let top = stack.last, top.tag == .script, head.scripts.count < 65_536 else { return }
-    head.scripts += bytes.prefix(16_384)
-    head.scripts.append(0x0A)
-  }
-
   /// Ends the current line.
-  func flush() {
+  mutating func flush() {
     pendingSpace = false
     defer {
       lineStart = text.count
@@ -178,7 +183,7 @@ final class ArenaBuilder: HTMLHandler {
     let open = stack[stack.count - 1]
     var line = RawLine(
       text: lineStart..<text.count, element: open.element, kind: kind(open), linkBytes: linkBytes,
-      top: stack.last { $0.top != nil }?.top)
+      top: placed > 0 ? stack.last { $0.top != nil }?.top : nil)
     if let row = rows.last, row.cell >= 0 {
       line.row = row.row
       line.cell = row.cell
@@ -204,24 +209,14 @@ final class ArenaBuilder: HTMLHandler {
 }
 
 extension ArenaBuilder {
-  private func addMeta(_ attributes: HTMLAttributes) {
-    guard !attributes.name.isEmpty, head.meta.count < 64 else { return }
-    let name = String(decoding: attributes.name, as: UTF8.self).lowercased()
-    head.append(meta: name, Array(attributes.content.prefix(2_048)))
+  private mutating func addMeta() {
+    guard !attributes[.name].isEmpty, head.meta.count < 64 else { return }
+    let name = String(decoding: attributes.value(.name), as: UTF8.self).lowercased()
+    head.meta.append((name, Array(attributes.value(.content).prefix(2_048))))
   }
 
-  private func addLink(_ attributes: HTMLAttributes) {
-    guard attributes.relation == Array("canonical".utf8), head.canonical.isEmpty else { return }
-    head.canonical = String(decoding: attributes.reference.prefix(2_048), as: UTF8.self)
+  private mutating func addLink() {
+    guard head.canonical.isEmpty, attributes.value(.relation).elementsEqual("canonical".utf8) else { return }
+    head.canonical = String(decoding: attributes.value(.reference).prefix(2_048), as: UTF8.self)
   }
-
-  private func addImage(_ attributes: HTMLAttributes) {
-    guard !attributes.alternative.isEmpty, head.pageAlternatives.count < 32 else { return }
-    head.append(alternative: attributes.alternative)
-  }
-}
-
-extension PageHead {
-  fileprivate mutating func append(meta name: String, _ content: [UInt8]) { meta.append((name, content)) }
-  fileprivate mutating func append(alternative: [UInt8]) { pageAlternatives.append(Array(alternative.prefix(512))) }
 }

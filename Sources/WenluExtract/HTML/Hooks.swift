@@ -2,17 +2,17 @@ import WenluCore
 
 /// Reads class and id names: their known words and a hash that ignores digits.
 struct Hooks {
-  private static let bits: [UInt64: UInt64] = {
-    var table: [UInt64: UInt64] = [:]
+  private static let bits: WordTable = {
+    var pairs: [(key: UInt64, value: UInt64)] = []
     func add(_ groups: [[StaticString]], _ shift: Int) {
       for (bit, words) in groups.enumerated() {
-        for word in words { table[hash(Array(word.description.utf8)[...])] = 1 << UInt64(bit + shift) }
+        for word in words { pairs.append((hash(Array(word.description.utf8)[...]), 1 << UInt64(bit + shift))) }
       }
     }
     add(HookSet.chromeWords, 0)
     add(HookSet.bodyWords, HookSet.bodyShift)
-    table[hash(Array("hide".utf8)[...])] = HookSet.hide.rawValue
-    return table
+    pairs.append((hash(Array("hide".utf8)[...]), HookSet.hide.rawValue))
+    return WordTable(pairs)
   }()
 
   private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
@@ -25,8 +25,9 @@ struct Hooks {
   /// FNV-1a over the names without their digits: numbered boxes of one template share it.
   var name: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// Adds a class or id value, which may hold several names.
-  mutating func add(_ value: [UInt8]) {
+  /// Adds a class or id value, the `range` of `bytes`, which may hold several names.
+  mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
     let bits = Hooks.bits
     var word: UInt64 = 0xcbf2_9ce4_8422_2325
     var length = 0
@@ -35,9 +36,10 @@ struct Hooks {
     var behindDigit = false
     var lastDigit = false
     func close(_ set: inout UInt64) {
-      if length > (behindDigit ? 3 : 1), let bit = bits[word] { set |= bit }
+      if length > (behindDigit ? 3 : 1) { set |= bits.value(word) }
     }
-    for byte in value {
+    for index in range {
+      let byte = bytes[index]
       let upper = byte >= 0x41 && byte <= 0x5A
       let letter = upper || (byte >= 0x61 && byte <= 0x7A)
       if !letter || (upper && !lastUpper && length > 0) {

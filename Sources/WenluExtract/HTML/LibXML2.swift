@@ -1,40 +1,18 @@
 private import CLibXML2
 import WenluCore
 
-/// What a parser tells about a page, in document order.
-protocol HTMLHandler: AnyObject {
-  func start(_ tag: HTMLTag, _ attributes: HTMLAttributes)
-  func end(_ tag: HTMLTag)
-  func text(_ bytes: [UInt8])
-  func script(_ bytes: [UInt8])
-}
-
-/// The attributes that extraction uses; absent ones are empty.
-struct HTMLAttributes {
-  var id: [UInt8] = []
-  var cssClass: [UInt8] = []
-  var style: [UInt8] = []
-  var name: [UInt8] = []
-  var content: [UInt8] = []
-  var alternative: [UInt8] = []
-  var reference: [UInt8] = []
-  var relation: [UInt8] = []
-  var type: [UInt8] = []
-  var hidden = false
-}
-
 /// The only owner of libxml2: pointers come in here, values leave.
 enum LibXML2 {
   /// Deeper elements are flattened (their text is kept): libxml2 looks for an end tag through the whole open stack.
   static let maxDepth: Int32 = 512
 
-  /// Parses `html`, which ``HTMLPrescan`` made safe, and reports its events.
+  /// Parses `html`, which ``HTMLPrescan`` made safe, into lines and elements.
   ///
   /// - Complexity: O(*n*) in the bytes, with `maxDepth` as the largest factor.
-  static func parse(_ html: [UInt8], to handler: any HTMLHandler) {
+  static func parse(_ html: [UInt8]) -> ArenaBuilder {
     _ = silenced
-    guard !html.isEmpty, let count = Int32(exactly: html.count) else { return }
-    let box = Box(handler)
+    let box = Box()
+    guard !html.isEmpty, let count = Int32(exactly: html.count) else { return box.builder }
     unsafe html.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { text in
         guard let context = unsafe htmlCreateMemoryParserCtxt(text.baseAddress, count) else { return }
@@ -49,12 +27,13 @@ enum LibXML2 {
         unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
       }
     }
-    withExtendedLifetime(box) {}
+    box.builder.flush()
+    return box.builder
   }
 
+  /// What the parser's callbacks reach.
   private final class Box {
-    let handler: any HTMLHandler
-    init(_ handler: any HTMLHandler) { self.handler = handler }
+    var builder = ArenaBuilder()
   }
 
   /// Silences the error output of this and all later threads.
@@ -73,44 +52,45 @@ enum LibXML2 {
     unsafe sax.pointee.endElement = { unsafe LibXML2.ended($0, $1) }
     unsafe sax.pointee.characters = { unsafe LibXML2.characters($0, $1, $2) }
     unsafe sax.pointee.ignorableWhitespace = { unsafe LibXML2.characters($0, $1, $2) }
-    unsafe sax.pointee.cdataBlock = { unsafe LibXML2.script($0, $1, $2) }
   }
 
-  private static func handler(_ user: UnsafeMutableRawPointer?) -> (any HTMLHandler, xmlParserCtxtPtr)? {
+  /// Calls `body` with what the parser's user data reach.
+  @inline(__always)
+  private static func with(_ user: UnsafeMutableRawPointer?, _ body: (Box, xmlParserCtxtPtr) -> Void) {
     guard let context = unsafe user?.assumingMemoryBound(to: xmlParserCtxt.self),
       let box = unsafe context.pointee._private
-    else { return nil }
-    return unsafe (Unmanaged<Box>.fromOpaque(box).takeUnretainedValue().handler, context)
+    else { return }
+    // The box outlives the parse: counting references at every event would cost more than the event.
+    unsafe Unmanaged<Box>.fromOpaque(box)._withUnsafeGuaranteedRef { unsafe body($0, context) }
   }
 
   private static func started(
     _ user: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    guard let name = unsafe name, let (handler, context) = unsafe handler(user) else { return }
+    guard let name = unsafe name else { return }
     let tag = HTMLTag.named(unsafe key(name))
-    if unsafe context.pointee.nameNr > maxDepth, tag != .br, tag != .img, tag != .input, tag != .meta, tag != .hr {
-      // The parser has just pushed the name: taking it off again keeps its open stack, and so its cost, bounded.
-      unsafe context.pointee.nameNr -= 1
-      unsafe context.pointee.name = context.pointee.nameTab[Int(context.pointee.nameNr) - 1]
-      return
+    unsafe with(user) { box, context in
+      if unsafe context.pointee.nameNr > maxDepth, tag != .br, tag != .img, tag != .input, tag != .meta, tag != .hr {
+        // The parser has just pushed the name: taking it off again keeps its open stack, and so its cost, bounded.
+        unsafe context.pointee.nameNr -= 1
+        unsafe context.pointee.name = context.pointee.nameTab[Int(context.pointee.nameNr) - 1]
+        return
+      }
+      unsafe read(attributes, into: &box.builder.attributes)
+      box.builder.start(tag)
     }
-    handler.start(tag, unsafe read(attributes))
   }
 
   private static func ended(_ user: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?) {
-    guard let name = unsafe name, let (handler, _) = unsafe handler(user) else { return }
-    handler.end(HTMLTag.named(unsafe key(name)))
+    guard let name = unsafe name else { return }
+    let tag = HTMLTag.named(unsafe key(name))
+    unsafe with(user) { box, _ in box.builder.end(tag) }
   }
 
   private static func characters(_ user: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
-    guard let (handler, _) = unsafe handler(user) else { return }
-    handler.text(unsafe Array(UnsafeBufferPointer(start: text, count: Int(count))))
-  }
-
-  private static func script(_ user: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
-    guard let (handler, _) = unsafe handler(user) else { return }
-    handler.script(unsafe Array(UnsafeBufferPointer(start: text, count: Int(count))))
+    let bytes = unsafe UnsafeBufferPointer(start: text, count: Int(count))
+    unsafe with(user) { box, _ in box.builder.text(count: bytes.count) { unsafe $0.append(contentsOf: bytes) } }
   }
 
   private static func key(_ name: UnsafePointer<UInt8>) -> UInt64 {
@@ -123,34 +103,20 @@ enum LibXML2 {
     return key
   }
 
-  private static func read(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) -> HTMLAttributes {
-    var result = HTMLAttributes()
-    guard var pair = unsafe attributes else { return result }
+  private static func read(
+    _ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, into attributes: inout HTMLAttributes
+  ) {
+    attributes.clear()
+    guard var pair = unsafe pairs else { return }
     while let name = unsafe pair[0] {
-      let value = unsafe pair[1]
-      switch unsafe key(name) {
-      case 0x6469: result.id = unsafe bytes(value)
-      case 0x73_7361_6c63: result.cssClass = unsafe bytes(value)
-      case 0x65_6c79_7473: result.style = unsafe bytes(value)
-      case 0x656d_616e, 0x7974_7265_706f_7270: result.name = unsafe bytes(value)  // name, property
-      case 0x74_6e65_746e_6f63: result.content = unsafe bytes(value)
-      case 0x74_6c61: result.alternative = unsafe bytes(value)
-      case 0x6665_7268: result.reference = unsafe bytes(value)
-      case 0x6c_6572: result.relation = unsafe bytes(value)
-      case 0x6570_7974: result.type = unsafe bytes(value)
-      case 0x6e65_6464_6968: result.hidden = true
-      default: break
+      let key = unsafe key(name)
+      if key == HTMLAttributes.hiddenKey { attributes.isHidden = true }
+      if let name = HTMLAttributes.Name(key: key), let value = unsafe pair[1] {
+        let bytes = unsafe UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))
+        attributes.add(name) { unsafe $0.append(contentsOf: bytes) }
       }
       unsafe pair += 2
     }
-    return result
-  }
-
-  private static func bytes(_ value: UnsafePointer<UInt8>?) -> [UInt8] {
-    guard let value = unsafe value else { return [] }
-    var count = 0
-    while unsafe value[count] != 0 { count += 1 }
-    return unsafe Array(UnsafeBufferPointer(start: value, count: count))
   }
 }
 

@@ -12,6 +12,7 @@ struct LineAssembly {
 
   func page() -> PageText {
     var page = PageText()
+    page.reserveCapacity(bytes: text.count + lines.count, lines: lines.count)
     let wrap = placedWidth()
     var index = 0
     var layoutRow: Int32 = -1
@@ -32,11 +33,15 @@ struct LineAssembly {
   ///
   /// Done here because a paragraph broken between two bytes of misread text can only be repaired as a whole.
   private func appendParagraph(_ index: Int, _ wrap: Int?, to page: inout PageText) -> Int {
+    guard lines[index].top != nil else {
+      page.append(text[lines[index].text], block(lines[index]))
+      return index + 1
+    }
     var end = placedEnd(index)
     var bytes = joined(index..<end)
     var links = lines[index..<end].reduce(0) { $0 + $1.linkBytes }
     var last = bytes
-    while let wrap, lines[index].top != nil, end < lines.count, lines[end].top != nil, isFull(last, wrap),
+    while let wrap, end < lines.count, lines[end].top != nil, isFull(last, wrap),
       continues(end)
     {
       let next = placedEnd(end)
@@ -66,6 +71,7 @@ struct LineAssembly {
 
   /// The width of the page's placed lines, nil if there are none to speak of.
   private func placedWidth() -> Int? {
+    guard lines.contains(where: { $0.top != nil }) else { return nil }
     var widths: [Int] = []
     var index = 0
     while index < lines.count {

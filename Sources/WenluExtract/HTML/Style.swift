@@ -6,35 +6,85 @@ struct Style {
   /// The value of `top` of an absolutely placed element, its number without unit.
   var top: Int?
 
-  init(_ style: [UInt8]) {
-    guard !style.isEmpty else { return }
-    var absolute = false
+  private static let display = ShortWord("display")
+  private static let none = ShortWord("none")
+  private static let fontSize = ShortWord("font-size")
+  private static let zero = ShortWord("0")
+  private static let zeroPixels = ShortWord("0px")
+  private static let position = ShortWord("position")
+  private static let absolute = ShortWord("absolute")
+  private static let topName = ShortWord("top")
+  private static let left = ShortWord("left")
+
+  init() {}
+
+  /// Reads the declarations in `range` of `bytes`.
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    var isPlaced = false
     var value: Int?
-    for declaration in style.split(separator: 0x3B) {
-      guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
-      let name = Style.word(declaration[..<colon])
-      let content = Style.word(declaration[(colon + 1)...])
-      switch name {
-      case "display": hides = hides || content.hasPrefix("none")
-      case "font-size": hides = hides || content == "0" || content == "0px"
-      case "position": absolute = content.hasPrefix("absolute")
-      case "top": value = Style.number(content)
-      case "left": absolute = absolute || value != nil
-      default: break
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let name = Style.word(bytes, &at, range.upperBound, until: 0x3A)
+      let content = Style.word(bytes, &at, range.upperBound, until: 0x3B)
+      if name == Style.display {
+        hides = hides || content.starts(with: Style.none)
+      } else if name == Style.fontSize {
+        hides = hides || content == Style.zero || content == Style.zeroPixels
+      } else if name == Style.position {
+        isPlaced = content.starts(with: Style.absolute)
+      } else if name == Style.topName {
+        value = content.number
+      } else if name == Style.left {
+        isPlaced = isPlaced || value != nil
       }
     }
-    if absolute { top = value }
+    if isPlaced { top = value }
   }
 
-  private static func word(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.lazy.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  /// Reads up to the sign `end` and goes behind it; a name without a colon ends with its declaration.
+  private static func word(_ bytes: [UInt8], _ at: inout Int, _ limit: Int, until end: UInt8) -> ShortWord {
+    var word = ShortWord()
+    while at < limit {
+      let byte = bytes[at]
+      if byte == 0x3B && end == 0x3A { return word }
+      at += 1
+      if byte == end { return word }
+      word.append(byte)
+    }
+    return word
+  }
+}
+
+/// Up to sixteen ASCII bytes without blanks, in lower case; what comes behind them does not count.
+struct ShortWord: Equatable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private var count = 0
+
+  init() {}
+  init(_ text: String) { for byte in text.utf8 { append(byte) } }
+
+  mutating func append(_ byte: UInt8) {
+    guard byte > 0x20, count < 16 else { return }
+    let folded = UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    if count < 8 { low |= folded << UInt64(8 * count) } else { high |= folded << UInt64(8 * (count - 8)) }
+    count += 1
   }
 
-  private static func number(_ text: String) -> Int? {
+  /// Whether the word begins with `head`, of at most eight bytes.
+  func starts(with head: ShortWord) -> Bool {
+    let bits = UInt64(8 * min(head.count, 8))
+    return head.low == (bits == 64 ? low : low & (1 << bits - 1))
+  }
+
+  /// The digits at the beginning as a number, at most nine of them.
+  var number: Int? {
     var value = 0
     var digits = 0
-    for byte in text.utf8 {
-      guard byte >= 0x30, byte <= 0x39, digits < 9 else { break }
+    while digits < min(count, 8) {
+      let byte = low >> UInt64(8 * digits) & 0xFF
+      guard byte >= 0x30, byte <= 0x39 else { break }
       value = value * 10 + Int(byte - 0x30)
       digits += 1
     }

@@ -29,11 +29,11 @@ struct HostileHTMLTests {
     #expect(String(decoding: page.text.text, as: UTF8.self) == "水库\n")
   }
 
-  @Test("a tag of 64,000 attributes keeps its name alone, its text stays")
+  @Test("of a tag of 64,000 attributes the ones in use are read, the others cost nothing")
   func attributes() {
     let attributes = (0..<64_000).map { " a\($0)=\"\($0)\"" }.joined()
     let html = "<div\(attributes) style=\"display:none\">水库东岸</div><p>的护坡</p>"
-    #expect(lines(html) == "水库东岸\n的护坡")
+    #expect(lines(html) == "的护坡")
     #expect(HTMLPrescan.safe(Array(html.utf8)).count < 200)
   }
 
