@@ -41,16 +41,19 @@ package struct Stripper: Sendable {
     let fold = HostFold(title: metadata.title)
     let repeats = HostLines(page, folded, host, fold: fold)
     let outer = OuterLines(page: page, layout: layout, facts: facts, host: repeats)
-    let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
+    let verdict = PageVerdict(
+      page: page, folded: folded, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     if let reject = verdict.reject(status: status) {
       return StripOutcome(metadata: metadata, reject: reject, flags: [])
     }
-    page.apply(outer.edits(), stage: Stripper.stage, to: &ledger)
+    var body = BodyPasses(page: page, folded: folded, ledger: ledger)
+    body.apply(outer.edits())
     if let host {
-      let sentences = HostSentences(page: page, folded: FoldedText(page), epoch: host, fold: fold)
-      page.apply(sentences.edits(), stage: Stripper.stage, to: &ledger)
+      body.apply(HostSentences(page: body.page, folded: body.folded, epoch: host, fold: fold).edits())
     }
-    let cuts = inner(&page, title: metadata.title, url: url, ledger: &ledger)
+    let cuts = Stripper.inner(&body, title: metadata.title, url: url)
+    page = body.page
+    ledger = body.ledger
     if metadata.pages == 0 { metadata.pages = cuts }
     if facts.contains(where: { $0.rule == "preview_end" && $0.closedCount > 0 }) && metadata.truncated == false {
       metadata.truncated = PreviewEnd.tellsTruncation(page: folded, facts)
@@ -65,7 +68,8 @@ package struct Stripper: Sendable {
     let folded = FoldedText(page)
     let (facts, metadata) = read(page, folded, head: head, url: url)
     let outer = OuterLines(page: page, layout: layout, facts: facts, host: nil)
-    let verdict = PageVerdict(page: page, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
+    let verdict = PageVerdict(
+      page: page, folded: folded, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     guard verdict.reject(status: status) == nil else { return nil }
     return HostPage(page, folded, facts, outer, fold: HostFold(title: metadata.title))
   }
@@ -74,15 +78,14 @@ package struct Stripper: Sendable {
   private func read(
     _ page: PageText, _ folded: FoldedText, head: PageHead, url: String
   ) -> (facts: [LineFacts], metadata: PageMetadata) {
-    var facts = LineFacts.all(page, folded, phrases: phrases)
+    var (facts, matches) = LineFacts.all(page, folded, phrases: phrases)
     let metadata = MetadataReader.read(page, folded, facts, head: head, url: url)
-    LineFacts.add(title: metadata.title, to: &facts, page, folded, phrases: phrases)
+    LineFacts.add(title: metadata.title, to: &facts, page, folded, matches)
     return (facts, metadata)
   }
 
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.
-  private func inner(_ page: inout PageText, title: String, url: String, ledger: inout Ledger) -> Int {
-    var body = BodyPasses(page: page, ledger: ledger)
+  private static func inner(_ body: inout BodyPasses, title: String, url: String) -> Int {
     body.apply(Stamps(body.page, body.folded, url: url).edits())
     var cuts = PageCuts(body.page, title: title)
     if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) {
@@ -96,22 +99,20 @@ package struct Stripper: Sendable {
     body.apply(TitleLines(body.page, body.folded, title: title).edits())
     body.apply(LeadIn(body.page, body.folded, title: title).edits())
     body.apply(Indents(page: body.page).edits())
-    page = body.page
-    ledger = body.ledger
     return cuts.pages
   }
 }
 
-/// A body under its passes; the folded text is made anew only when a pass changed something.
+/// A page under its passes; the folded text goes along with what they change.
 struct BodyPasses {
   private(set) var page: PageText
   private(set) var ledger: Ledger
   private(set) var folded: FoldedText
 
-  init(page: PageText, ledger: Ledger) {
+  init(page: PageText, folded: FoldedText, ledger: Ledger) {
     self.page = page
+    self.folded = folded
     self.ledger = ledger
-    folded = FoldedText(page)
   }
 
   /// Carries out a pass; returns whether it changed the text.
@@ -119,7 +120,7 @@ struct BodyPasses {
   mutating func apply(_ edits: EditList) -> Bool {
     guard !edits.isEmpty else { return false }
     page.apply(edits, stage: Stripper.stage, to: &ledger)
-    folded = FoldedText(page)
+    folded = folded.after(edits, page)
     return true
   }
 }

@@ -11,7 +11,7 @@ struct MetadataTests {
     let page = PageText(text)
     let folded = FoldedText(page)
     return MetadataReader.read(
-      page, folded, LineFacts.all(page, folded, phrases: ChromePhrases.set(of: nil)), head: head, url: url)
+      page, folded, LineFacts.all(page, folded, phrases: ChromePhrases.set(of: nil)).facts, head: head, url: url)
   }
 
   private func rendered(_ metadata: PageMetadata) -> String {

@@ -4,7 +4,13 @@ import WenluCore
 ///
 /// - Keeps: variables (`n个元素`, `l为边长`): a blank, an operator or a counting word tells them.
 struct LetterBullets {
-  private static let letters: Set<UInt32> = Set("nlupØqvw".unicodeScalars.map { Fold.scalar($0.value) })
+  /// The folded letters n l u p Ø q v w.
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x6E, 0x6C, 0x75, 0x70, 0xD8, 0x71, 0x76, 0x77: true
+    default: false
+    }
+  }
   /// Words that follow a variable.
   private static let counting: Set<UInt32> = Set("个为是的和阶维次元倍级行列层位条项组与或表值时等上下中人年天步类点边轴方".unicodeScalars.map(\.value))
   private static let minCount = 3
@@ -21,20 +27,20 @@ struct LetterBullets {
     var places: [UInt32: [Int]] = [:]
     var others: [UInt32: Int] = [:]
     var atStart: [UInt32: Int] = [:]
-    let starts = Set(folded.starts)
-    for index in folded.scalars.indices where LetterBullets.letters.contains(folded.scalars[index]) {
-      let letter = folded.scalars[index]
+    let scalars = folded.scalars.span
+    for index in scalars.indices where scalars[index] < 0x100 && LetterBullets.isLetter(scalars[index]) {
+      let letter = scalars[index]
       guard isLone(index) else { continue }
       if isBullet(index) {
         places[letter, default: []].append(index)
-        let before = index > 0 ? folded.scalars[index - 1] : 0
-        if starts.contains(index) || Folded.isTerminal(before) || before == 0x3A { atStart[letter, default: 0] += 1 }
+        let before = index > 0 ? scalars[index - 1] : 0
+        if folded.startsLine(index) || Folded.isTerminal(before) || before == 0x3A { atStart[letter, default: 0] += 1 }
       } else {
         others[letter, default: 0] += 1
       }
     }
     var removals = RemovalSet()
-    for (letter, found) in places where found.count >= LetterBullets.minCount {
+    for (letter, found) in places.sorted(by: { $0.key < $1.key }) where found.count >= LetterBullets.minCount {
       // A variable stands in many places; a bullet nearly always begins a clause.
       guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) >= LetterBullets.minCount,
         (atStart[letter] ?? 0) * 3 >= found.count

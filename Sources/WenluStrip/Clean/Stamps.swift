@@ -39,8 +39,11 @@ struct Stamps {
   private func isStampLine(_ line: Int) -> Bool {
     let range = folded.line(line)
     guard range.count >= 4, range.count <= 60 else { return false }
-    return Stamps.coverage(folded, range, host) >= 0.85
+    return isCovered(range)
   }
+
+  /// The share of a stamp line's content that is no part of a stamp, at most.
+  private static let maxOther = 0.15
 
   /// One stamp word is a heading as well; two kinds, an address, or a repetition make a stamp.
   private func isCertain(_ line: Int, _ count: Int) -> Bool {
@@ -52,10 +55,12 @@ struct Stamps {
     return page.blocks.count >= 4 && (matches.count >= 2 || longest >= 4)
   }
 
-  /// The share of content that stamp words and addresses cover, 0…1.
-  static func coverage(_ folded: FoldedText, _ range: Range<Int>, _ host: [UInt32]) -> Float {
+  /// Whether stamp words and addresses cover all of the content but ``maxOther``.
+  private func isCovered(_ range: Range<Int>) -> Bool {
+    let matches = StampWords.set.matches(in: folded.scalars, range)
+    guard !matches.isEmpty || folded.scalars[range].contains(0x2E) else { return false }
     var covered = [Bool](repeating: false, count: range.count)
-    for match in StampWords.set.matches(in: folded.scalars, range) {
+    for match in matches {
       for index in match.range { covered[index - range.lowerBound] = true }
     }
     var rest = folded.scalars[range]
@@ -63,13 +68,16 @@ struct Stamps {
       for index in address { covered[index - range.lowerBound] = true }
       rest = folded.scalars[address.upperBound..<range.upperBound]
     }
+    guard covered.contains(true) else { return false }
     var content = 0
-    var hit = 0
+    var others = 0
     for index in range where Folded.isContent(folded.scalars[index]) {
       content += 1
-      if covered[index - range.lowerBound] || StampWords.glue.contains(folded.scalars[index]) { hit += 1 }
+      if covered[index - range.lowerBound] || StampWords.glue.contains(folded.scalars[index]) { continue }
+      others += 1
+      if Double(others) > Stamps.maxOther * Double(range.count) { return false }
     }
-    return content == 0 || !covered.contains(true) ? 0 : Float(hit) / Float(content)
+    return content > 0 && Double(others) <= Stamps.maxOther * Double(content)
   }
 
   // MARK: inside the text

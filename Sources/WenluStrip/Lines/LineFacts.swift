@@ -8,6 +8,10 @@ package struct LineFacts: Sendable {
   package var han = 0
   package var digits = 0
   package var latin = 0
+  /// Han characters outside the common ones, kana, and signs of unreadable bytes (U+FFFD, 锟).
+  var rare = 0
+  var kana = 0
+  var broken = 0
   /// 。！？； and …; and commas of both widths.
   package var terminals = 0
   package var commas = 0
@@ -33,6 +37,8 @@ package struct LineFacts: Sendable {
   package var isTitle = false
   /// Whether the line is a list of words (blanks or commas between most of them), or one title in 《》.
   package var isWordList = false
+  /// Its phrases, a range of the list that was read with it.
+  var matches = 0..<0
   /// The rule of the strongest, then longest phrase, or "".
   package var rule = ""
 
@@ -41,36 +47,40 @@ package struct LineFacts: Sendable {
   package var firmCoverage: Float { words == 0 ? 0 : min(1, Float(functional + closed) / Float(words)) }
   private var words: Int { max(content - digits, min(content, 2)) }
 
-  /// The facts of all lines, before the title is known.
-  static func all(_ page: PageText, _ folded: FoldedText, phrases: PhraseSet) -> [LineFacts] {
+  /// The facts of all lines, before the title is known, and the phrases they were read from.
+  static func all(
+    _ page: PageText, _ folded: FoldedText, phrases: PhraseSet
+  ) -> (facts: [LineFacts], matches: [PhraseSet.Match]) {
     var result: [LineFacts] = []
+    var matches: [PhraseSet.Match] = []
     result.reserveCapacity(page.blocks.count)
     for index in page.blocks.indices {
-      var facts = LineFacts(folded.scalars(index))
+      let range = folded.line(index)
+      var facts = LineFacts(folded, range)
       let bytes = page.range(index).count
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
-      facts.addPhrases(phrases, folded, folded.line(index))
+      let start = matches.count
+      phrases.addMatches(in: folded.scalars, range, to: &matches)
+      facts.matches = start..<matches.count
+      if start < matches.count { facts.addPhrases(phrases, folded, matches[start...]) }
       if facts.count <= 200 {
         facts.addForms(folded.scalars(index))
-        facts.addStatement(folded, folded.line(index))
+        facts.addStatement(folded, range)
       }
       result.append(facts)
     }
-    return result
+    return (result, matches)
   }
 
   /// Adds to all facts what the title tells: which lines are it, or say it over in words.
   static func add(
-    title: String, to facts: inout [LineFacts], _ page: PageText, _ folded: FoldedText, phrases: PhraseSet
+    title: String, to facts: inout [LineFacts], _ page: PageText, _ folded: FoldedText, _ matches: [PhraseSet.Match]
   ) {
     let spelling = Array(title.utf8)
     let title = TitlePairs(title)
     for index in facts.indices where facts[index].content > 0 && facts[index].count <= 200 {
-      let range = folded.line(index)
-      let hasPhrases = facts[index].weak + facts[index].functional + facts[index].closed > 0
-      let covered = hasPhrases ? phrases.matches(in: folded.scalars, range).map(\.range) : []
       facts[index].isTitle = title.isTitle(folded.scalars(index))
-      facts[index].titleShare = title.share(folded, range, covered)
+      facts[index].titleShare = title.share(folded, folded.line(index), matches[facts[index].matches])
       if facts[index].titleShare > 0, !page.line(index).elementsEqual(spelling) {
         facts[index].isWordList = facts[index].isList(page, index) || facts[index].isQuoted(folded.scalars(index))
       }
@@ -79,35 +89,62 @@ package struct LineFacts: Sendable {
 
   /// The facts of one text by its wording alone.
   init(wording folded: FoldedText, phrases: PhraseSet) {
-    self.init(folded.scalars[...])
-    addPhrases(phrases, folded, 0..<folded.scalars.count)
+    let range = 0..<folded.scalars.count
+    self.init(folded, range)
+    addPhrases(phrases, folded, phrases.matches(in: folded.scalars, range)[...])
   }
 
-  init(_ scalars: ArraySlice<UInt32>) {
-    count = scalars.count
-    for scalar in scalars {
-      if Folded.isHan(scalar) {
+  /// Counts the classes of the scalars in `range`.
+  init(_ folded: FoldedText, _ range: Range<Int>) {
+    let scalars = folded.scalars.span
+    let bits = CommonHan.bits
+    let common = bits.span
+    count = range.count
+    for index in range {
+      let scalar = scalars[index]
+      if scalar >= 0x4E00, scalar <= 0x9FFF {
         han += 1
-      } else if Folded.isDigit(scalar) {
-        digits += 1
-      } else if Folded.isLatin(scalar) {
-        latin += 1
-      } else if Folded.isTerminal(scalar) {
-        terminals += 1
-      } else if scalar == 0x2C {
-        commas += 1
+        if !CommonHan.has(scalar, common) { addRare(scalar) }
+      } else {
+        addOther(scalar)
       }
+    }
+    content += han
+    guard !range.isEmpty else { return }
+    var last = scalars[range.upperBound - 1]
+    let isColon = last == 0x3A
+    if last == 0x22 || last == 0x29, count > 1 { last = scalars[range.upperBound - 2] }
+    endsSentence = Folded.isTerminal(last) || isColon
+  }
+
+  private mutating func addRare(_ scalar: UInt32) {
+    rare += 1
+    // What is left of U+FFFD written as UTF-8 and read as GBK.
+    if scalar == 0x951F { broken += 1 }
+  }
+
+  private mutating func addOther(_ scalar: UInt32) {
+    if Folded.isHan(scalar) {
+      han += 1
+      rare += 1
+    } else if Folded.isDigit(scalar) {
+      digits += 1
+      content += 1
+    } else if Folded.isLatin(scalar) {
+      latin += 1
+      content += 1
+    } else {
+      if Folded.isTerminal(scalar) { terminals += 1 } else if scalar == 0x2C { commas += 1 }
+      if scalar == 0xFFFD { broken += 1 }
+      if Folded.isKana(scalar) { kana += 1 }
       if Folded.isContent(scalar) { content += 1 }
     }
-    var last = scalars.last ?? 0
-    if last == 0x22 || last == 0x29, scalars.count > 1 { last = scalars[scalars.endIndex - 2] }
-    endsSentence = Folded.isTerminal(last) || scalars.last == 0x3A
   }
 
-  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ range: Range<Int>) {
+  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ matches: ArraySlice<PhraseSet.Match>) {
     var best = (0, 0)
     var seen: Set<Int> = []
-    for match in set.matches(in: folded.scalars, range) {
+    for match in matches {
       let phrase = set.phrases[match.phrase]
       var covered = 0
       for scalar in folded.scalars[match.range] where Folded.isContent(scalar) { covered += 1 }
@@ -132,6 +169,7 @@ package struct LineFacts: Sendable {
     guard content >= 12 else { return }
     let set = ChromePhrases.statements
     let matches = set.matches(in: folded.scalars, range)
+    guard matches.count > 2 else { return }
     let own = matches.count { set.phrases[$0.phrase].rule == "self" }
     isStatement = own > 0 && Set(matches.map(\.phrase)).count - 1 >= 2
   }
@@ -169,54 +207,5 @@ package struct LineFacts: Sendable {
       }
       run = 0
     }
-  }
-}
-
-/// The pairs of neighbouring characters of a title.
-struct TitlePairs {
-  private var pairs: Set<UInt64> = []
-  private var isUsable = false
-  private var whole: [UInt32] = []
-
-  init(_ title: String) {
-    whole = FoldedText(Array(title.utf8)).scalars
-    let scalars = whole.filter { Folded.isContent($0) }
-    guard scalars.count >= 4 else { return }
-    isUsable = true
-    for index in scalars.indices.dropLast() { pairs.insert(UInt64(scalars[index]) << 32 | UInt64(scalars[index + 1])) }
-  }
-
-  func isTitle(_ scalars: ArraySlice<UInt32>) -> Bool { isUsable && scalars.elementsEqual(whole) }
-
-  /// The share of the content of `range` outside `covered` that stands in pairs of the title, 0…1.
-  func share(_ folded: FoldedText, _ range: Range<Int>, _ covered: [Range<Int>]) -> Float {
-    guard isUsable else { return 0 }
-    var rest = covered[...]
-    var previous: UInt32 = 0
-    var hit = 0
-    var total = 0
-    var wasHit = false
-    for index in range {
-      while let first = rest.first, first.upperBound <= index { rest.removeFirst() }
-      let scalar = folded.scalars[index]
-      if let first = rest.first, first.contains(index) {
-        previous = 0
-        continue
-      }
-      guard Folded.isContent(scalar) else {
-        previous = 0
-        wasHit = false
-        continue
-      }
-      total += 1
-      if pairs.contains(UInt64(previous) << 32 | UInt64(scalar)) {
-        hit += wasHit ? 1 : 2
-        wasHit = true
-      } else {
-        wasHit = false
-      }
-      previous = scalar
-    }
-    return total < 3 ? 0 : min(1, Float(hit) / Float(total))
   }
 }

@@ -4,11 +4,13 @@ enum Breadcrumb {
   private static let idle = Set(["首页", "正文", "文档", "资源分类", "主页", "网站首页", "当前位置", "文库", "内容", "详情"])
 
   private static let arrow = Array("»".utf8)
-  private static let starts = ["文档", "首页", "文库"].map { Array($0.utf8) }
+  private static let starts = ["文档»", "首页»", "文库»"].map { Array($0.utf8) }
 
   /// Whether the line is a trail without a label: it begins with the site's own step and has two arrows or more.
   static func isPlain(_ line: ArraySlice<UInt8>) -> Bool {
-    guard line.count <= 240, starts.contains(where: { line.starts(with: $0 + arrow) }) else { return false }
+    let behind = line.startIndex + 6
+    guard line.count <= 240, line.count > 8, line[behind] == arrow[0], starts.contains(where: { line.starts(with: $0) })
+    else { return false }
     return line.indices.dropLast().count(where: { line[$0] == arrow[0] && line[$0 + 1] == arrow[1] }) >= 2
   }
 

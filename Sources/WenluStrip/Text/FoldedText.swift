@@ -12,26 +12,97 @@ package struct FoldedText: Sendable {
 
   package init(_ page: PageText) {
     let text = page.text
-    scalars.reserveCapacity(text.count / 3)
-    offsets.reserveCapacity(text.count / 3)
-    var at = 0
-    var line = 0
-    let blocks = page.blocks
-    while at < text.count {
-      if line < blocks.count, blocks[line].start == at {
-        starts.append(scalars.count)
-        line += 1
-      }
+    var count = 0
+    for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+    scalars = [UInt32](repeating: 0, count: count)
+    offsets = [Int](repeating: 0, count: count + 1)
+    starts.reserveCapacity(page.blocks.count + 1)
+    var folded = 0
+    for line in page.blocks.indices {
+      starts.append(folded)
+      folded = FoldedText.fold(text, page.fullRange(line), &scalars, &offsets, folded)
+    }
+    starts.append(folded)
+    scalars.removeLast(count - folded)
+    offsets[folded] = text.count
+    offsets.removeLast(count - folded)
+  }
+
+  /// Folds the bytes in `range` into the arrays from place `from` on; returns the place behind.
+  private static func fold(
+    _ text: [UInt8], _ range: Range<Int>, _ scalars: inout [UInt32], _ offsets: inout [Int], _ from: Int
+  ) -> Int {
+    var scalars = scalars.mutableSpan
+    var offsets = offsets.mutableSpan
+    var out = from
+    var at = range.lowerBound
+    while at < range.upperBound {
       let (scalar, length) = UTF8Scan.scalar(text, at)
       let folded = Fold.scalar(scalar)
       if folded != 0 {
-        scalars.append(folded)
-        offsets.append(at)
+        scalars[out] = folded
+        offsets[out] = at
+        out += 1
       }
       at += length
     }
-    while starts.count <= blocks.count { starts.append(scalars.count) }
-    offsets.append(text.count)
+    return out
+  }
+
+  /// The folded text of `page`, which `edits` made of the page that this one was made of.
+  ///
+  /// Cheaper than folding anew: what stays is copied.
+  package func after(_ edits: EditList, _ page: PageText) -> FoldedText {
+    guard !edits.isEmpty else { return self }
+    guard edits.pool.allSatisfy({ $0 <= 0x20 }) else { return FoldedText(page) }
+    var result = FoldedText()
+    result.scalars.reserveCapacity(scalars.count)
+    result.offsets.reserveCapacity(offsets.count)
+    var at = 0
+    var shift = 0
+    for edit in edits.edits {
+      let end = place(of: edit.start, from: at)
+      result.append(self, at..<end, shift)
+      at = place(of: edit.end, from: end)
+      shift += edit.inserted.count - (edit.end - edit.start)
+    }
+    result.append(self, at..<scalars.count, shift)
+    result.offsets.append(page.text.count)
+    result.starts.reserveCapacity(page.blocks.count + 1)
+    var place = 0
+    for block in page.blocks {
+      place = result.place(of: block.start, from: place)
+      result.starts.append(place)
+    }
+    result.starts.append(result.scalars.count)
+    return result
+  }
+
+  private init() {}
+
+  private mutating func append(_ other: FoldedText, _ range: Range<Int>, _ shift: Int) {
+    scalars.append(contentsOf: other.scalars[range])
+    let start = offsets.count
+    offsets.append(contentsOf: other.offsets[range])
+    guard shift != 0 else { return }
+    var moved = offsets.mutableSpan
+    for index in start..<moved.count { moved[index] += shift }
+  }
+
+  /// The first scalar at or behind byte `offset`, looked for from `start` on in growing steps.
+  private func place(of offset: Int, from start: Int) -> Int {
+    var low = start
+    var step = 1
+    while low + step < scalars.count, offsets[low + step] < offset {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, scalars.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
@@ -45,6 +116,12 @@ package struct FoldedText: Sendable {
   package var lineCount: Int { starts.count - 1 }
   package func line(_ index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
   package func scalars(_ index: Int) -> ArraySlice<UInt32> { scalars[line(index)] }
+
+  /// Whether a line begins with scalar `index`.
+  package func startsLine(_ index: Int) -> Bool {
+    let line = starts.partitioningIndex { $0 >= index }
+    return line < starts.count && starts[line] == index
+  }
 
   /// The bytes of the scalars `range`, blanks between them included.
   package func bytes(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {

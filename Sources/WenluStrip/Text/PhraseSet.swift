@@ -1,3 +1,5 @@
+private import WenluCore
+
 /// One entry of a phrase table.
 package struct Phrase: Sendable {
   package let rule: String
@@ -18,18 +20,30 @@ package struct PhraseSet: Sendable {
 
   private static let digits: UInt32 = 0x23
   package private(set) var phrases: [Phrase] = []
-  /// Phrases by their first two scalars.
-  private var byStart: [UInt64: [Int]] = [:]
-  /// Which first scalars occur, a bit each, folded to 16 bits: most positions end here.
-  private var mayStart = [Bool](repeating: false, count: 65_536)
-  /// The same for pairs, hashed to 16 bits.
-  private var mayPair = [Bool](repeating: false, count: 65_536)
+  /// Phrases ordered by their first two scalars, longer ones first.
+  private var order: [Int] = []
+  /// Where the phrases of two first scalars stand in `order`: the place above 16 bits of their count.
+  private var byStart = WordTable([])
+  /// Which first scalars and which pairs of them occur, a bit each, folded to 16 bits: most positions end here.
+  private var starts = [UInt64](repeating: 0, count: 1_024)
+  private var pairs = [UInt64](repeating: 0, count: 1_024)
 
   package init(_ table: some Sequence<String>) {
     for line in table { add(line) }
-    for key in byStart.keys {
-      byStart[key]?.sort { phrases[$0].scalars.count > phrases[$1].scalars.count }
+    order = phrases.indices.sorted { a, b in
+      let (left, right) = (phrases[a].scalars, phrases[b].scalars)
+      return (left[0], left[1], right.count, a) < (right[0], right[1], left.count, b)
     }
+    var places: [(key: UInt64, value: UInt64)] = []
+    for (place, index) in order.enumerated() {
+      let key = PhraseSet.key(phrases[index].scalars[0], phrases[index].scalars[1])
+      if places.last?.key == key {
+        places[places.count - 1].value += 1
+      } else {
+        places.append((key, UInt64(place) << 16 | 1))
+      }
+    }
+    byStart = WordTable(places)
   }
 
   private mutating func add(_ line: String) {
@@ -38,11 +52,19 @@ package struct PhraseSet: Sendable {
     for field in fields[2...] {
       let scalars = Fold.phrase(String(field))
       guard scalars.count >= 2 else { continue }
-      byStart[PhraseSet.key(scalars[0], scalars[1]), default: []].append(phrases.count)
-      mayStart[Int(scalars[0] & 0xFFFF)] = true
-      mayPair[PhraseSet.hash(scalars[0], scalars[1])] = true
+      PhraseSet.mark(&starts, scalars[0])
+      PhraseSet.mark(&pairs, PhraseSet.hash(scalars[0], scalars[1]))
       phrases.append(Phrase(rule: String(fields[0]), strength: strength, scalars: scalars))
     }
+  }
+
+  private static func mark(_ bits: inout [UInt64], _ value: UInt32) {
+    bits[Int(value >> 6 & 0x3FF)] |= 1 << UInt64(value & 63)
+  }
+
+  @inline(__always)
+  private static func has(_ bits: Span<UInt64>, _ value: UInt32) -> Bool {
+    bits[Int(value >> 6 & 0x3FF)] >> UInt64(value & 63) & 1 != 0
   }
 
   private static func key(_ a: UInt32, _ b: UInt32) -> UInt64 { UInt64(a) << 32 | UInt64(b) }
@@ -50,19 +72,26 @@ package struct PhraseSet: Sendable {
   /// The leftmost longest matches in `range` of `text`, not overlapping.
   package func matches(in text: [UInt32], _ range: Range<Int>) -> [Match] {
     var result: [Match] = []
+    addMatches(in: text, range, to: &result)
+    return result
+  }
+
+  /// Adds the matches in `range` to `result`.
+  package func addMatches(in text: [UInt32], _ range: Range<Int>, to result: inout [Match]) {
+    let starts = starts.span
+    let scalars = text.span
     var at = range.lowerBound
     while at + 1 < range.upperBound {
-      guard mayStart[Int(text[at] & 0xFFFF)], let match = match(in: text, at, range.upperBound) else {
+      guard PhraseSet.has(starts, scalars[at]), let match = match(in: text, at, range.upperBound) else {
         at += 1
         continue
       }
       result.append(match)
       at = match.range.upperBound
     }
-    return result
   }
 
-  private static func hash(_ a: UInt32, _ b: UInt32) -> Int { Int((a &* 0x9E37 ^ b &* 0x85EB) & 0xFFFF) }
+  private static func hash(_ a: UInt32, _ b: UInt32) -> UInt32 { (a &* 0x9E37 ^ b &* 0x85EB) & 0xFFFF }
 
   private func match(in text: [UInt32], _ at: Int, _ end: Int) -> Match? {
     let second = text[at + 1]
@@ -72,10 +101,10 @@ package struct PhraseSet: Sendable {
 
   /// The longest phrase at `at` whose second scalar is written `second`.
   private func match(in text: [UInt32], _ at: Int, _ end: Int, _ second: UInt32) -> Match? {
-    guard mayPair[PhraseSet.hash(text[at], second)], let candidates = byStart[PhraseSet.key(text[at], second)] else {
-      return nil
-    }
-    for index in candidates {
+    guard PhraseSet.has(pairs.span, PhraseSet.hash(text[at], second)) else { return nil }
+    let place = byStart.value(PhraseSet.key(text[at], second))
+    let first = Int(place >> 16)
+    for index in order[first..<(first + Int(place & 0xFFFF))] {
       if let stop = PhraseSet.end(of: phrases[index].scalars, in: text, at, end) {
         return Match(phrase: index, range: at..<stop)
       }

@@ -3,6 +3,7 @@ import WenluCore
 /// Decides whether a page holds a document at all, and if not, what it is instead.
 struct PageVerdict {
   let page: PageText
+  let folded: FoldedText
   let layout: PageLayout
   let head: PageHead
   let facts: [LineFacts]
@@ -20,32 +21,31 @@ struct PageVerdict {
     let body = bodyFacts()
     // A short document has whole sentences, a form or an excuse has hardly one.
     let isThin = body.prose < 150 && body.sentences < 80
-    let folded = FoldedText(page)
     // A notice stands on a short line; a paragraph that uses its words is a text about such things.
-    let notices = facts.indices.filter { facts[$0].content <= PageVerdict.maxNotice }.map { folded.scalars($0) }
-    func says(_ words: [[UInt32]]) -> Bool {
-      words.contains { word in notices.contains { FoldedSearch.first(word, in: $0) != nil } }
-    }
     if isThin {
       if folded.scalars.isEmpty { return (.noBody, "no visible text") }
+      let notices = facts.indices.filter { facts[$0].content <= PageVerdict.maxNotice }.map { folded.scalars($0) }
+      func says(_ words: [[UInt32]]) -> Bool {
+        words.contains { word in notices.contains { FoldedSearch.first(word, in: $0) != nil } }
+      }
       if says(PageVerdict.captcha) { return (.captcha, "a check for robots, \(body.prose) characters of prose") }
-      if says(PageVerdict.login), hasFormLabel(folded) {
+      if says(PageVerdict.login), hasFormLabel() {
         return (.loginWall, "a login form without a document")
       }
       if says(PageVerdict.error) { return (.errorPage, "the page says that the document is not there") }
       if isList(body) { return (.listPage, "\(body.linkLines) link lines and \(body.prose) characters of prose") }
     }
-    if let broken = unreadable() { return broken }
+    if let broken = unreadable(body) { return broken }
     if body.letters >= 60, body.han * 10 < body.letters * 3 || body.kana * 10 > body.letters {
       return (.notChinese, "\(body.han) Han of \(body.letters) letters")
     }
     if body.content < settings.minBodyCharacters { return (.noBody, "\(body.content) characters of body") }
-    if let garbled = garbled() { return garbled }
+    if let garbled = garbled(body) { return garbled }
     return nil
   }
 
   /// Whether a label of a login form stands on a line: a sentence about passwords is none.
-  private func hasFormLabel(_ folded: FoldedText) -> Bool {
+  private func hasFormLabel() -> Bool {
     facts.indices.contains { line in
       facts[line].content <= PageVerdict.maxLabel && facts[line].terminals == 0
         && PageVerdict.labels.contains { FoldedSearch.first($0, in: folded.scalars(line)) != nil }
@@ -64,7 +64,12 @@ struct PageVerdict {
     var sentences = 0
     var han = 0
     var kana = 0
+    /// Han and letters of every script.
     var letters = 0
+    var rare = 0
+    var broken = 0
+    var count = 0
+    var bytes = 0
     var linkLines = 0
   }
 
@@ -80,32 +85,14 @@ struct PageVerdict {
         if facts[line].terminals > 0 { body.sentences += facts[line].content }
       }
       body.han += facts[line].han
+      body.kana += facts[line].kana
+      body.letters += facts[line].content - facts[line].digits
+      body.rare += facts[line].rare
+      body.broken += facts[line].broken
+      body.count += facts[line].count
+      body.bytes += page.range(line).count
     }
-    for line in facts.indices where outer.keeps(line) {
-      for byte in page.line(line) where byte & 0xC0 != 0x80 && byte > 0x7F { body.letters += 1 }
-      body.letters += facts[line].latin
-      body.kana += kana(line)
-    }
-    body.letters = max(body.letters - marks(), body.han)
     return body
-  }
-
-  private func kana(_ line: Int) -> Int {
-    let bytes = page.line(line)
-    var count = 0
-    for index in bytes.indices.dropLast() where bytes[index] == 0xE3 {
-      if bytes[index + 1] == 0x81 || bytes[index + 1] == 0x82 || bytes[index + 1] == 0x83 { count += 1 }
-    }
-    return count
-  }
-
-  /// Signs beyond ASCII, which `letters` counts with the letters.
-  private func marks() -> Int {
-    var count = 0
-    for line in facts.indices where outer.keeps(line) {
-      count += max(0, facts[line].count - facts[line].content)
-    }
-    return count
   }
 
   /// Most lines are links, and hardly any text stands between them.
@@ -114,31 +101,19 @@ struct PageVerdict {
     return layout.isHTML && body.sentences < 50 && body.linkLines * 2 > lines && body.linkLines >= 8
   }
 
-  private func unreadable() -> (reason: RejectReason, detail: String)? {
-    var text = UnreadableText()
-    for line in facts.indices where outer.keeps(line) { text.add(page.line(line)) }
-    if text.isNoise { return (.garbled, "\(text.strays) letters of misread bytes among \(text.visible) characters") }
-    if text.isFiller { return (.filler, "\(text.rare) rare of \(text.han) Han characters") }
-    return nil
+  private func unreadable(_ body: BodyFacts) -> (reason: RejectReason, detail: String)? {
+    if UnreadableText.mayBeNoise(bytes: body.bytes, han: body.han) {
+      var text = UnreadableText()
+      for line in facts.indices where outer.keeps(line) { text.add(page.line(line)) }
+      if text.isNoise { return (.garbled, "\(text.strays) letters of misread bytes among \(text.visible) characters") }
+    }
+    guard UnreadableText.isFiller(han: body.han, rare: body.rare) else { return nil }
+    return (.filler, "\(body.rare) rare of \(body.han) Han characters")
   }
 
-  private static let broken = Fold.phrase("锟斤拷")
-
-  private func garbled() -> (reason: RejectReason, detail: String)? {
-    var bad = 0
-    var total = 0
-    for line in facts.indices where outer.keeps(line) {
-      let bytes = page.line(line)
-      total += facts[line].count
-      for index in bytes.indices.dropLast(2)
-      where bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBD {
-        bad += 1
-      }
-      for index in bytes.indices.dropLast(8) where bytes[index] == 0xE9 && bytes[index + 1] == 0x94 {
-        if ByteScan.has(page.text, index, page.text.count, Array("锟".utf8)) { bad += 1 }
-      }
-    }
-    guard total >= 20, bad * 5 > total else { return nil }
-    return (.garbled, "\(bad) unreadable of \(total) characters")
+  /// U+FFFD, and 锟斤拷, which is two of them.
+  private func garbled(_ body: BodyFacts) -> (reason: RejectReason, detail: String)? {
+    guard body.count >= 20, body.broken * 5 > body.count else { return nil }
+    return (.garbled, "\(body.broken) unreadable of \(body.count) characters")
   }
 }

@@ -1,0 +1,68 @@
+/// The pairs of neighbouring characters of a title.
+struct TitlePairs {
+  private var pairs: Set<UInt64> = []
+  /// Which pairs there may be, a bit each, folded to 12 bits: nearly all others end here.
+  private var bits = [UInt64](repeating: 0, count: 64)
+  private var isUsable = false
+  private var whole: [UInt32] = []
+
+  init(_ title: String) {
+    whole = FoldedText(Array(title.utf8)).scalars
+    let scalars = whole.filter { Folded.isContent($0) }
+    guard scalars.count >= 4 else { return }
+    isUsable = true
+    for index in scalars.indices.dropLast() {
+      pairs.insert(UInt64(scalars[index]) << 32 | UInt64(scalars[index + 1]))
+      let bit = TitlePairs.bit(scalars[index], scalars[index + 1])
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+  }
+
+  private static func bit(_ a: UInt32, _ b: UInt32) -> Int { Int((a &* 0x9E37 ^ b &* 0x85EB) & 0xFFF) }
+
+  private func has(_ a: UInt32, _ b: UInt32) -> Bool {
+    let bit = TitlePairs.bit(a, b)
+    guard bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return false }
+    return pairs.contains(UInt64(a) << 32 | UInt64(b))
+  }
+
+  func isTitle(_ scalars: ArraySlice<UInt32>) -> Bool {
+    isUsable && scalars.count == whole.count && scalars.elementsEqual(whole)
+  }
+
+  /// The share of the content of `range` outside `covered` that stands in pairs of the title, 0…1.
+  func share(_ folded: FoldedText, _ range: Range<Int>, _ covered: ArraySlice<PhraseSet.Match>) -> Float {
+    guard isUsable else { return 0 }
+    let scalars = folded.scalars.span
+    var next = covered.startIndex
+    var previous: UInt32 = 0
+    var hit = 0
+    var total = 0
+    var wasHit = false
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if next < covered.endIndex, covered[next].range.lowerBound == index {
+        index = covered[next].range.upperBound
+        next += 1
+        previous = 0
+        continue
+      }
+      let scalar = scalars[index]
+      index += 1
+      guard Folded.isContent(scalar) else {
+        previous = 0
+        wasHit = false
+        continue
+      }
+      total += 1
+      if has(previous, scalar) {
+        hit += wasHit ? 1 : 2
+        wasHit = true
+      } else {
+        wasHit = false
+      }
+      previous = scalar
+    }
+    return total < 3 ? 0 : min(1, Float(hit) / Float(total))
+  }
+}
