@@ -99,6 +99,9 @@ extension Scalars {
   @inlinable
   package static func isASCIIDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
+  /// ASCII letters and digits.
+  package static func isASCIIAlphanumeric(_ scalar: UInt32) -> Bool { isASCIILetter(scalar) || isASCIIDigit(scalar) }
+
   /// Whether `scalar` is 0…9, ASCII or full-width.
   @inlinable
   package static func isDigit(_ scalar: UInt32) -> Bool {

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Generates the trigrams of WenluText: what comes behind two characters, where the pairs of the bigram model tell less.
+
+Sources and arguments are those of bigrams.py:
+
+    python3 Sources/WenluText/Generate/trigrams.py FOLDER...
+
+jieba's words of three and more characters are taken apart; their counts are guesses where they say 3, so a word counts
+for something by being one. Triples of running text are counted with them. NOTICE names packages and versions.
+"""
+
+import collections
+import math
+import pathlib
+import sys
+
+import jieba
+
+import bigrams
+import emit
+import script_tables
+
+# Names of persons are no help: any character may follow another in them.
+NAMES = {"nr", "nrt", "nrfg"}
+# What a word counts for at least.
+LEAST = 24
+TRIPLES = 230_000
+# Levels, in quarter nats below certainty.
+LEVELS = (2, 6, 11, 16)
+
+
+def level(probability):
+    exact = -math.log(probability) / bigrams.STEP
+    return min(LEVELS, key=lambda step: abs(step - exact))
+
+
+def words():
+    for line in open(pathlib.Path(jieba.__file__).parent / "dict.txt", encoding="utf-8"):
+        word, count, tag = line.split()
+        if len(word) > 2 and tag not in NAMES and bigrams.HAN.fullmatch(word):
+            yield word, max(LEAST, int(count))
+    for phrase in script_tables.dictionary("STPhrases"):
+        if len(phrase) > 2 and bigrams.HAN.fullmatch(phrase):
+            yield phrase.translate(SIMPLIFIED), LEAST
+
+
+def running(folders):
+    """Triples of running text, each distinct line once."""
+    seen, triples = set(), collections.Counter()
+    for folder in folders:
+        for text in bigrams.texts(folder):
+            for line in text.split("\n"):
+                line = line.strip()
+                if line in seen or bigrams.FOREIGN.search(line):
+                    continue
+                seen.add(line)
+                for run in bigrams.HAN.findall(line):
+                    run = run.translate(SIMPLIFIED)
+                    triples.update(zip(run, run[1:], run[2:]))
+    return triples
+
+
+def main():
+    counts = bigrams.Counts()
+    bigrams.count_words(counts)
+    bigrams.count_texts(counts, sys.argv[1:], SIMPLIFIED)
+    total = sum(counts.character.values())
+    known = {c for c, _ in counts.character.most_common(bigrams.CHARACTERS)}
+    following = collections.Counter()
+    for (a, _), count in counts.pair.items():
+        following[a] += count
+    triples = collections.Counter()
+    for word, count in set(words()):
+        for triple in zip(word, word[1:], word[2:]):
+            triples[triple] += count
+    for triple, count in running(sys.argv[1:]).items():
+        if count >= 2:
+            triples[triple] += count * bigrams.TEXT_WEIGHT
+    scored = []
+    for (a, b, c), count in triples.items():
+        if not {a, b, c} <= known:
+            continue
+        triple = min(0.8, count / (counts.pair[a, b] + count + LEAST))
+        pair = max(counts.pair[b, c] / (following[b] + 1), 0.05 * counts.character[c] / total)
+        gain = math.log(triple / pair)
+        if gain > 0.8:
+            # Rare words are many; what they tell weighs as the root of how often they do.
+            scored.append((gain * math.sqrt(count), a, b, c, level(triple)))
+    scored.sort(key=lambda item: (-item[0], item[1:]))
+    print(f"{len(scored)} triples", file=sys.stderr)
+    lists = collections.defaultdict(lambda: collections.defaultdict(str))
+    for _, a, b, c, step in sorted(scored[:TRIPLES], key=lambda item: item[1:]):
+        lists[a][b, step] += c
+    rows = []
+    for a, follow in lists.items():
+        row, before = a, None
+        for (b, step), characters in sorted(follow.items()):
+            row += (f"!{b}" if b != before else "") + chr(0x30 + step) + characters
+            before = b
+        rows.append(row)
+    emit.swift(
+        "TrigramData", "trigrams.py", "Facts from jieba's word list (MIT) and Debian's Chinese documentation: see NOTICE.",
+        [("rows", "A character; for each `!` and second character, levels each followed by what comes third.", rows)])
+
+
+SIMPLIFIED = {ord(k): v[0] for k, v in script_tables.dictionary("TSCharacters").items()}
+
+if __name__ == "__main__":
+    main()
