@@ -4,7 +4,9 @@ private import WenluText
 struct ByteDamage {
   let scalars: [UInt32]
   let isNarrow: Bool
-  let pairs: PagePairs
+  /// Whether the page puts blanks between Chinese and other letters.
+  let isSpaced: Bool
+  let language: DamageLanguage
 
   /// The repairs in ascending order, and how many damaged places are left as they are.
   ///
@@ -12,9 +14,11 @@ struct ByteDamage {
   func repairs(budget: inout Int) -> (found: [DamageOutcome], left: Int) {
     // Pairs vanish only in runs that go on; a line full of question marks is no such line.
     let questions = scalars.count(where: DamageCodes.isQuestion)
-    let search = DamageSearch(scalars: scalars, isNarrow: isNarrow, pairs: pairs, allowsHoles: questions < 24)
+    let search = DamageSearch(
+      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, allowsHoles: questions < 24)
     var found: [DamageOutcome] = []
-    var left = 0
+    var unread = 0
+    var left = RepairedLeft(scalars)
     var at = 0
     while at < scalars.count {
       guard DamageCodes.isQuestion(scalars[at]) else {
@@ -24,15 +28,16 @@ struct ByteDamage {
       let run = scalars[at...].prefix(while: DamageCodes.isQuestion).count
       if run > 4 {
         at += run
-      } else if let outcome = search.outcome(at: at, budget: &budget) {
+      } else if let outcome = search.outcome(at: at, behind: left.text(before: at), budget: &budget) {
         found.append(outcome)
+        left.add(outcome.replacement)
         at = outcome.replacement.range.upperBound
       } else {
-        if looksDamaged(at) { left += 1 }
+        if looksDamaged(at) { unread += 1 }
         at += 1
       }
     }
-    return (found, left)
+    return (found, unread)
   }
 
   /// Whether a mark or a reading follows the `?` and then text that is no Chinese.
@@ -49,5 +54,27 @@ struct ByteDamage {
       scalars[index] == 0x3F && Scalars.isHan(scalars[index - 1]) && Scalars.isHan(scalars[index + 1])
         && ![0x55CE, 0x5417, 0x5462, 0x4E48, 0x9EBC].contains(scalars[index - 1])
     }
+  }
+}
+
+/// The text before a place, with the repairs made so far.
+private struct RepairedLeft {
+  /// How far a search looks back, in scalars.
+  private static let reach = 32
+
+  private let scalars: [UInt32]
+  private var recent: [UInt32] = []
+  private var end = 0
+
+  init(_ scalars: [UInt32]) { self.scalars = scalars }
+
+  mutating func add(_ replacement: Replacement) {
+    recent = Array((text(before: replacement.range.lowerBound) + replacement.scalars).suffix(Self.reach))
+    end = replacement.range.upperBound
+  }
+
+  func text(before at: Int) -> [UInt32] {
+    let plain = scalars[max(end, at - Self.reach)..<at]
+    return recent.suffix(Self.reach - min(plain.count, Self.reach)) + plain
   }
 }

@@ -18,10 +18,14 @@ struct GlossEvidence {
   private static let words = [
     "拼音", "注音", "读音", "讀音", "多音字", "加点字", "加點字", "字典", "词典", "詞典", "声调", "聲調", "通假",
   ].map { Scalars.decode(Array($0.utf8)) }
+  private static let heads = words.map { $0[0] }
+
+  private static func isWord(_ scalars: ArraySlice<UInt32>) -> Bool { words.contains { scalars.starts(with: $0) } }
 
   mutating func add(_ scalars: [UInt32]) {
+    let heads = Self.heads
     for (index, scalar) in scalars.enumerated() where scalar >= 0x3400 {
-      if !isAboutReadings, Self.words.contains(where: { scalars[index...].starts(with: $0) }) { isAboutReadings = true }
+      if !isAboutReadings, heads.contains(scalar) { isAboutReadings = Self.isWord(scalars[index...]) }
       if ScriptTable.isSimplifiedOnly(scalar) { simplified += 1 }
       guard ScriptTable.isTraditional(scalar) else { continue }
       traditional += 1

@@ -6,6 +6,12 @@ struct PagePairs {
   private var firsts: [UInt32: Float] = [:]
   /// How often a character stands before a comma or full stop.
   private var ends: [UInt32: Float] = [:]
+  /// How often a character stands behind a mark.
+  private var starts: [UInt32: Float] = [:]
+  /// The simplified characters of the page, a bit for each scalar of the basic plane.
+  private var seen = [UInt64](repeating: 0, count: 0x400)
+  /// Characters that stand before one of their readings in brackets, a bit for each.
+  private var glossed = [UInt64](repeating: 0, count: 0x400)
 
   /// Adds a line, looking past glosses.
   mutating func add(_ scalars: [UInt32]) {
@@ -13,10 +19,12 @@ struct PagePairs {
     var at = 0
     while at < scalars.count {
       if previous != 0, let gloss = Gloss.bracketed(scalars, at) {
+        if Readings.has(scalars[at - 1], reading: gloss.reading) { Self.mark(scalars[at - 1], in: &glossed) }
         at = gloss.end
         continue
       }
       let scalar = Scalars.isHan(scalars[at]) ? ScriptTable.simplified(scalars[at]) : 0
+      if scalar != 0 { Self.mark(scalar, in: &seen) }
       if previous != 0, scalar != 0 {
         counts[UInt64(previous) << 32 | UInt64(scalar), default: 0] += 1
         firsts[previous, default: 0] += 1
@@ -25,28 +33,54 @@ struct PagePairs {
         ends[previous, default: 0] += 1
         firsts[previous, default: 0] += 1
       }
+      if scalar != 0, at > 0, previous == 0, Scalars.isPunctuation(scalars[at - 1]) {
+        starts[scalar, default: 0] += 1
+        firsts[scalar, default: 0] += 1
+      }
       previous = scalar
       at += 1
     }
   }
 
-  /// The language model's figure, raised where the page itself has the pair.
-  func step(_ previous: UInt32, _ next: UInt32) -> Float {
-    let general = Language.step(previous, next) + (firsts[ScriptTable.simplified(next)] == nil ? -0.7 : 0.7)
-    guard !counts.isEmpty, Scalars.isHan(previous), Scalars.isHan(next) else { return general }
-    let (from, to) = (ScriptTable.simplified(previous), ScriptTable.simplified(next))
-    guard let count = counts[UInt64(from) << 32 | UInt64(to)], let all = firsts[from] else { return general }
+  /// What a simplified character gains by standing on the page, or loses by being nowhere else on it.
+  func presence(_ character: UInt32) -> Float { Self.has(character, seen) ? 0.7 : -0.7 }
+
+  /// Whether the page glosses a character.
+  func isGlossed(_ character: UInt32) -> Bool { Self.has(character, glossed) }
+
+  /// The language model's figure for a pair of simplified characters, raised where the page itself has the pair.
+  func step(_ from: UInt32, _ to: UInt32, general: Float) -> Float {
+    guard Self.has(to, seen) else { return general - 0.7 }
+    let general = general + 0.7
+    guard Self.has(from, seen), let count = counts[UInt64(from) << 32 | UInt64(to)], let all = firsts[from] else {
+      return general
+    }
     // A fifth of the weight is the page's own; a pair seen once in ten is e^-3.9 at least.
     let own: Float = count * 5 >= all ? -2.5 : count * 20 >= all ? -4 : -5.5
     return max(general, own)
   }
 
-  /// How much likelier than usual a comma or full stop is behind `previous`, on this page: -2.5…1.
+  /// How much likelier than usual a comma or full stop is behind `previous`, on this page: -1.5…1.
   func signShift(_ previous: UInt32) -> Float {
     let from = ScriptTable.simplified(previous)
     let (all, ends) = (firsts[from] ?? 0, ends[from] ?? 0)
     // Usually a comma or a stop follows one character in ten.
     let ratio = (ends + 0.3) / (all + 3) / 0.1
-    return ratio > 2 ? 1 : ratio > 0.7 ? 0 : ratio > 0.35 ? -1 : -2.5
+    return ratio > 2 ? 1 : ratio > 0.7 ? 0 : ratio > 0.35 ? -0.7 : -1.5
+  }
+
+  /// How much likelier than usual a simplified character begins a clause, on this page: 0…1.
+  func startShift(_ character: UInt32) -> Float {
+    guard let starts = starts[character], let all = firsts[character] else { return 0 }
+    // Usually one character in eight follows a mark.
+    return (starts + 0.3) / (all + 3) > 0.25 ? 1 : 0
+  }
+
+  private static func mark(_ scalar: UInt32, in bits: inout [UInt64]) {
+    if scalar < 0x10000 { bits[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
+  }
+
+  private static func has(_ scalar: UInt32, _ bits: [UInt64]) -> Bool {
+    scalar < 0x10000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0
   }
 }
