@@ -46,8 +46,21 @@ struct LineSignals: OptionSet, Sendable {
   /// Signals that count only with the right byte behind them.
   static let opening: LineSignals = [.ampersand, .tag, .escape]
 
-  /// The signals of U+0000…U+FFFF.
-  static let table: [UInt32] = (0..<0x10000).map { signals(of: $0).rawValue }
+  /// The signals of U+0000…U+FFFF: a class for each, and the signals of each class.
+  ///
+  /// One byte a scalar keeps the table in the cache. Classes below 4 are plain characters: bit 0 for traditional ones, bit
+  /// 1 for simplified ones.
+  static let table: (classes: [UInt8], signals: [UInt32]) = {
+    let plain: [LineSignals] = [.han, [.han, .traditional], [.han, .simplified], [.han, .traditional, .simplified]]
+    var signals = plain.map(\.rawValue)
+    let classes = (UInt32(0)..<0x10000).map { scalar in
+      let own = LineSignals.signals(of: scalar).rawValue
+      if let known = signals.firstIndex(of: own) { return UInt8(known) }
+      signals.append(own)
+      return UInt8(signals.count - 1)
+    }
+    return (classes, signals)
+  }()
 
   /// The signals of ASCII.
   static let ofASCII: [UInt32] = (0..<0x80).map { ascii($0).rawValue }

@@ -13,21 +13,21 @@ struct PageSignals {
   init(_ text: [UInt8]) {
     let table = LineSignals.table
     let ascii = LineSignals.ofASCII
-    scan(text.span, table.span, ascii.span)
+    scan(text.span, table.classes.span, table.signals.span, ascii.span)
   }
 
   var vote: ScriptVote { ScriptVote(han: han, traditional: traditional, simplified: simplified) }
 
-  /// One pass over the bytes; most scalars are plain characters or letters and cost two look-ups.
+  /// One pass over the bytes; most scalars are plain characters or letters and cost one look-up.
   private mutating func scan(
-    _ bytes: borrowing Span<UInt8>, _ table: borrowing Span<UInt32>, _ ascii: borrowing Span<UInt32>
+    _ bytes: borrowing Span<UInt8>, _ classes: borrowing Span<UInt8>, _ signals: borrowing Span<UInt32>,
+    _ ascii: borrowing Span<UInt32>
   ) {
     var line: UInt32 = 0
-    var window: UInt16 = 0
-    var before: UInt32 = 0
-    let plain = LineSignals([.han, .traditional, .simplified]).rawValue
-    // Chinese characters since the last scalar of another kind.
-    var run = 0
+    var rare = RareWindow()
+    var isBehindLatin = false
+    // Chinese characters since the last scalar of another kind, and scalars beyond ASCII.
+    var (run, wide) = (0, 0)
     var (han, traditional, simplified) = (0, 0, 0)
     var at = 0
     while at < bytes.count {
@@ -36,45 +36,47 @@ struct PageSignals {
         at += 1
         if run == 1, byte == 0x20 { line |= LineSignals.spaced.rawValue }
         run = 0
-        before = 0
+        isBehindLatin = false
         let bits = ascii[Int(byte)]
         guard bits != 0 else { continue }
         if byte == 0x0A {
           lines.append(LineSignals(rawValue: line))
           all.formUnion(LineSignals(rawValue: line))
-          (line, window) = (0, 0)
+          line = 0
+          rare = RareWindow()
         } else if bits & LineSignals.opening.rawValue == 0 || Self.opens(byte, at < bytes.count ? bytes[at] : 0) {
           line |= bits
         }
         continue
       }
+      wide += 1
       let bits: UInt32
       if byte >= 0xE0, byte < 0xF0, at + 2 < bytes.count {
         // The text is valid UTF-8; were it not, the figure would still be inside the table.
         let value = Int(byte & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
-        bits = table[value]
+        let kind = classes[value]
         at += 3
-        if bits & plain == bits, bits != 0 {
+        bits = signals[Int(kind)]
+        if kind < 4 {
           run += 1
           han += 1
-          traditional += Int(bits >> 1 & 1)
-          simplified += Int(bits >> 2 & ~(bits >> 1) & 1)
+          traditional += Int(kind & 1)
+          simplified += Int(kind >> 1 & ~kind & 1)
           line |= bits
-          window <<= 1
-          before = bits
+          isBehindLatin = false
           continue
         }
       } else {
         let next = Scalars.scan(bytes, at: at)
         at += next.length
-        bits = next.value < 0x10000 ? table[Int(next.value)] : LineSignals.rare.rawValue
+        bits = next.value < 0x10000 ? signals[Int(classes[Int(next.value)])] : LineSignals.rare.rawValue
       }
       if bits & LineSignals.han.rawValue != 0 {
         run += 1
         han += 1
-        if bits & (LineSignals.traditional.rawValue | LineSignals.simplified.rawValue) != 0 {
-          if bits & LineSignals.traditional.rawValue != 0 { traditional += 1 } else { simplified += 1 }
-        }
+        let isTraditional = bits & LineSignals.traditional.rawValue != 0
+        if isTraditional { traditional += 1 }
+        if !isTraditional, bits & LineSignals.simplified.rawValue != 0 { simplified += 1 }
       } else {
         if bits & LineSignals.oddBlank.rawValue != 0, run > 0 {
           line |= LineSignals.mark.rawValue
@@ -83,13 +85,10 @@ struct PageSignals {
         run = 0
       }
       line |= bits
-      window <<= 1
-      if bits & LineSignals.rare.rawValue != 0 {
-        window |= 1
-        if window.nonzeroBitCount >= 4 { line |= LineSignals.rareRun.rawValue }
-      }
-      if bits & before & LineSignals.latin.rawValue != 0 { line |= LineSignals.latinPair.rawValue }
-      before = bits
+      if bits & LineSignals.rare.rawValue != 0, rare.add(wide) { line |= LineSignals.rareRun.rawValue }
+      let isLatin = bits & LineSignals.latin.rawValue != 0
+      if isLatin, isBehindLatin { line |= LineSignals.latinPair.rawValue }
+      isBehindLatin = isLatin
     }
     (self.han, self.traditional, self.simplified) = (han, traditional, simplified)
   }
@@ -106,5 +105,17 @@ struct PageSignals {
     case 0x5F: next | 0x20 == 0x78
     default: true
     }
+  }
+}
+
+/// The places of the last rare scalars among those beyond ASCII.
+private struct RareWindow {
+  private var last = (-100, -100, -100)
+
+  /// Adds a place; whether it is the fourth of 16.
+  mutating func add(_ place: Int) -> Bool {
+    let isDense = place - last.2 < 16
+    last = (place, last.0, last.1)
+    return isDense
   }
 }

@@ -30,9 +30,12 @@ struct DoubleByteSwap {
       let least = result.last?.range.upperBound ?? 0
       let starts = Array(max(least, region.lowerBound - 4)...max(least, region.lowerBound + 2))
       let ends = Array(max(region.upperBound - 2, 0)...min(scalars.count, region.upperBound + 4))
-      if let found = best(starts: starts, ends: ends) { result.append(found) }
+      let core = region.count > 6 ? region.dropFirst(2).dropLast(2) : region
+      if let found = best(starts: starts, ends: ends, core: core) { result.append(found) }
     }
-    if let whole = best(starts: [0], ends: [scalars.count]), whole.gain + 5 >= result.reduce(0, { $0 + $1.gain }) {
+    if let whole = best(starts: [0], ends: [scalars.count], core: scalars.indices),
+      whole.gain + 5 >= result.reduce(0, { $0 + $1.gain })
+    {
       result = [whole]
     }
     return result.map(replacement)
@@ -70,9 +73,10 @@ struct DoubleByteSwap {
     var gain: Float
   }
 
-  private func best(starts: [Int], ends: [Int]) -> Candidate? {
+  /// The best stretch from one of `starts` to one of `ends`; `core` is in all of them.
+  private func best(starts: [Int], ends: [Int], core: Range<Int>) -> Candidate? {
     var best: Candidate?
-    for reading in SwapReading.allCases {
+    for reading in SwapReading.allCases where reading.isWorthTrying(scalars[core]) {
       for start in starts {
         for end in ends where end - start >= 3 && end <= scalars.count {
           guard let found = candidate(start..<end, reading), found.gain > best?.gain ?? 0 else { continue }

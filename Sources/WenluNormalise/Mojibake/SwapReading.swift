@@ -9,21 +9,42 @@ enum SwapReading: CaseIterable {
 
   /// `scalars` read with the right table; nil when the bytes are not all characters.
   func read(_ scalars: ArraySlice<UInt32>) -> [UInt32]? {
-    let (wrong, right): (TextEncoding, TextEncoding) = self == .big5AsGB18030 ? (.gb18030, .big5) : (.big5, .gb18030)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(scalars.count * 2)
-    for scalar in scalars {
-      if self == .gb18030AsOldBig5, let code = Self.oldCode(scalar) {
-        bytes += [UInt8(code >> 8), UInt8(code & 0xFF)]
-      } else if scalar < 0x80 {
-        bytes.append(UInt8(scalar))
-      } else {
-        guard let code = TextEncoder.encode([scalar], as: wrong) else { return nil }
-        bytes += code
-      }
-    }
+    guard let bytes = bytes(scalars) else { return nil }
     let decoded = TextDecoder.decode(bytes, as: right)
     return decoded.errors.isEmpty ? Scalars.decode(decoded.text) : nil
+  }
+
+  /// Whether `scalars` may be part of text that was read so: they have bytes, most of which are Chinese.
+  func isWorthTrying(_ scalars: ArraySlice<UInt32>) -> Bool {
+    guard let bytes = bytes(scalars) else { return false }
+    guard scalars.count >= 8 else { return true }
+    let decoded = TextDecoder.decode(bytes, as: right)
+    let read = Scalars.decode(decoded.text)
+    return decoded.errors.count * 4 <= read.count && Language.mean(read[...]) > Language.likely - 2
+  }
+
+  private var right: TextEncoding { self == .big5AsGB18030 ? .big5 : .gb18030 }
+
+  /// The bytes that were misread; nil when there are none.
+  private func bytes(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
+    guard self == .gb18030AsOldBig5 else {
+      return TextEncoder.encode(scalars, as: self == .big5AsGB18030 ? .gb18030 : .big5)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.count * 2)
+    var rest = scalars
+    while let scalar = rest.first {
+      if let code = Self.oldCode(scalar) {
+        bytes += [UInt8(code >> 8), UInt8(code & 0xFF)]
+        rest = rest.dropFirst()
+        continue
+      }
+      let run = rest.prefix { Self.oldCode($0) == nil }
+      guard let encoded = TextEncoder.encode(run, as: .big5) else { return nil }
+      bytes += encoded
+      rest = rest.dropFirst(run.count)
+    }
+    return bytes
   }
 
   /// Runs of the older table: first code, first scalar, how many; from Unicode's BIG5.TXT as Python has it.
@@ -34,6 +55,7 @@ enum SwapReading: CaseIterable {
   ]
 
   private static func oldCode(_ scalar: UInt32) -> Int? {
+    guard scalar < 0x3100 else { return nil }
     for run in runs where scalar >= run.scalar && scalar < run.scalar + run.count {
       // Second bytes are 40…7E and A1…FE.
       let place = (run.code & 0xFF) - (run.code & 0xFF < 0x80 ? 0x40 : 0x62) + Int(scalar - run.scalar)
