@@ -9,6 +9,14 @@ package enum HTMLTag: UInt8, Sendable {
 
   package var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
 
+  /// Whether the element has no content and so no end.
+  package var isVoid: Bool {
+    switch self {
+    case .br, .hr, .img, .input, .link, .meta: true
+    default: false
+    }
+  }
+
   /// Whether the element begins and ends a line of text.
   package var isBlock: Bool {
     switch self {

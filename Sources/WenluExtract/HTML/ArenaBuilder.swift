@@ -66,20 +66,21 @@ struct ArenaBuilder {
     if hides { hidden += 1 }
     if style.top != nil { placed += 1 }
     if tag.isSilent { silent += 1 }
-    if tag == .title && !isInBody { inTitle = true }
-    if tag == .a { links += 1 }
-    if tag == .pre { preformatted += 1 }
-    if tag == .tr {
+    switch tag {
+    case .title: inTitle = inTitle || !isInBody
+    case .a: links += 1
+    case .pre: preformatted += 1
+    case .tr:
       rows.append((rowCount, -1))
       rowCount += 1
+    case .td, .th: if !rows.isEmpty { rows[rows.count - 1].cell += 1 }
+    default: break
     }
-    if (tag == .td || tag == .th) && !rows.isEmpty { rows[rows.count - 1].cell += 1 }
   }
 
   mutating func end(_ tag: HTMLTag) {
-    guard tag != .br, tag != .meta, tag != .link, tag != .img, tag != .input, tag != .hr,
-      let index = stack.lastIndex(where: { $0.tag.rawValue == tag.rawValue }), index > 0
-    else { return }
+    let raw = tag.rawValue
+    guard !tag.isVoid, let index = stack.lastIndex(where: { $0.tag.rawValue == raw }), index > 0 else { return }
     while stack.count > index { close() }
   }
 
@@ -90,10 +91,13 @@ struct ArenaBuilder {
     if top.hides { hidden -= 1 }
     if top.top != nil { placed -= 1 }
     if top.tag.isSilent { silent -= 1 }
-    if top.tag == .title { inTitle = false }
-    if top.tag == .a { links -= 1 }
-    if top.tag == .pre { preformatted -= 1 }
-    if top.tag == .tr && !rows.isEmpty { rows.removeLast() }
+    switch top.tag {
+    case .title: inTitle = false
+    case .a: links -= 1
+    case .pre: preformatted -= 1
+    case .tr: if !rows.isEmpty { rows.removeLast() }
+    default: break
+    }
   }
 
   private var isInBody: Bool { stack.contains { $0.tag == .body } }

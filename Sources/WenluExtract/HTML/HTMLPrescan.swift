@@ -1,13 +1,12 @@
 /// Makes decoded HTML safe for a parser that drops the rest of a page, or takes quadratic time, on some inputs.
 ///
 /// - Input: valid UTF-8.
-/// - Output: the same bytes without NUL and other C0 controls, without `<!…>` declarations, CDATA marks, scripts and
-///   styles, with tags cut down to the attributes that extraction reads, and unclosed comments opened as text.
-/// - Complexity: O(*n*); one allocation. What is left out here costs the parser nothing: it takes half the time.
+/// - Output: the page without NUL and other C0 controls, without `<!…>` declarations, CDATA marks, scripts and styles,
+///   with tags cut down to the attributes that extraction reads, and unclosed comments opened as text.
+/// - Complexity: O(*n*). What is left out here costs the parser nothing: it takes a third of the time.
 struct HTMLPrescan {
-
   private let html: [UInt8]
-  private var out: [UInt8] = []
+  private var out: SafeHTML
   private var at = 0
   /// Set once a quote was found open to the end of the page: from then on quotes mean nothing, which keeps this linear.
   private var quotesBroken = false
@@ -18,41 +17,63 @@ struct HTMLPrescan {
   /// Set once a script or style was found without an end tag: from then on none is looked for.
   private var rawBroken = false
 
-  static func safe(_ html: [UInt8]) -> [UInt8] {
+  static func safe(_ html: [UInt8]) -> SafeHTML {
     var scan = HTMLPrescan(html)
     return scan.run()
   }
 
   private init(_ html: [UInt8]) {
     self.html = html
-    out.reserveCapacity(html.count)
+    out = SafeHTML(html)
   }
 
-  private mutating func run() -> [UInt8] {
+  private mutating func run() -> SafeHTML {
     while at < html.count {
       if html[at] == 0x3C { tag() } else { text() }
     }
     return out
   }
 
-  /// Copies text up to the next tag; white space alone is one sign of it, a line feed where there was one.
+  /// Takes text up to the next tag, entity or control.
   private mutating func text() {
     let html = html
     var end = at
     var hasLine = false
-    while end < html.count, html[end] <= 0x20, html[end] >= 0x09 {
+    while end < html.count, html[end] <= 0x20, HTMLPrescan.isText(html[end]) {
       hasLine = hasLine || html[end] == 0x0A
       end += 1
     }
     if end > at, end == html.count || html[end] == 0x3C {
-      out.append(hasLine ? 0x0A : 0x20)
-      at = end
-      return
+      out.append(blank: at..<end, hasLine: hasLine)
+    } else {
+      while end < html.count, html[end] != 0x3C, html[end] != 0x26, HTMLPrescan.isText(html[end]) { end += 1 }
+      out.append(text: at..<end)
     }
-    while end < html.count, html[end] != 0x3C, HTMLPrescan.isText(html[end]) { end += 1 }
-    if end > at { out.append(contentsOf: html[at..<end]) }
-    // A control that is no text goes.
-    at = end < html.count && html[end] != 0x3C ? end + 1 : end
+    at = end
+    guard at < html.count, html[at] != 0x3C else { return }
+    if html[at] == 0x26 { entity() } else { at += 1 }
+  }
+
+  /// Copies what may be an entity, which is the parser's to read: the sign, letters, digits and `;`.
+  private mutating func entity() {
+    var end = at + 1
+    while end < html.count, end - at < 40, HTMLPrescan.isName(html[end]) { end += 1 }
+    let isOpen = end == html.count || html[end] != 0x3B
+    if !isOpen { end += 1 }
+    out.append(html[at..<end])
+    // Browsers read these without their end as well; `&lt=` is a part of an address.
+    if isOpen, end == html.count || html[end] != 0x3D,
+      HTMLPrescan.openEntities.contains(where: { html[at..<end] == $0 })
+    {
+      out.append(0x3B)
+    }
+    at = end
+  }
+
+  private static let openEntities = ["&amp", "&lt", "&gt", "&quot", "&nbsp"].map { Array($0.utf8)[...] }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x23
   }
 
   private static func isText(_ byte: UInt8) -> Bool { byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
@@ -72,7 +93,7 @@ struct HTMLPrescan {
       at = (HTMLPrescan.find(0x3E, in: html, from: at) ?? html.count - 1) + 1
     } else {
       // A bare sign in text would start a bogus tag.
-      out += [0x26, 0x6C, 0x74, 0x3B]
+      out.append([0x26, 0x6C, 0x74, 0x3B])
       at += 1
     }
   }
@@ -94,7 +115,7 @@ struct HTMLPrescan {
 
   private mutating func element() {
     guard let (end, isOpen) = tagEnd() else {
-      out += [0x26, 0x6C, 0x74, 0x3B]
+      out.append([0x26, 0x6C, 0x74, 0x3B])
       at += 1
       return
     }
@@ -103,7 +124,7 @@ struct HTMLPrescan {
       at = behind
       return
     }
-    TagCopy.copy(html, at..<end, withAttributes: !isOpen, to: &out)
+    out.withBytes { TagCopy.copy(html, at..<end, withAttributes: !isOpen, to: &$0) }
     at = end + 1
   }
 

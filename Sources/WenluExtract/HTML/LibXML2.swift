@@ -9,11 +9,11 @@ enum LibXML2 {
   /// Parses `html`, which ``HTMLPrescan`` made safe, into lines and elements.
   ///
   /// - Complexity: O(*n*) in the bytes, with `maxDepth` as the largest factor.
-  static func parse(_ html: [UInt8]) -> ArenaBuilder {
+  static func parse(_ page: SafeHTML) -> ArenaBuilder {
     _ = silenced
-    let box = Box()
-    guard !html.isEmpty, let count = Int32(exactly: html.count) else { return box.builder }
-    unsafe html.withUnsafeBufferPointer { buffer in
+    let box = Box(page)
+    guard !page.bytes.isEmpty, let count = Int32(exactly: page.bytes.count) else { return box.builder }
+    unsafe page.bytes.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { text in
         guard let context = unsafe htmlCreateMemoryParserCtxt(text.baseAddress, count) else { return }
         defer { unsafe htmlFreeParserCtxt(context) }
@@ -33,7 +33,9 @@ enum LibXML2 {
 
   /// What the parser's callbacks reach.
   private final class Box {
+    let page: SafeHTML
     var builder = ArenaBuilder()
+    init(_ page: SafeHTML) { self.page = page }
   }
 
   /// Silences the error output of this and all later threads.
@@ -71,7 +73,7 @@ enum LibXML2 {
     guard let name = unsafe name else { return }
     let tag = HTMLTag.named(unsafe key(name))
     unsafe with(user) { box, context in
-      if unsafe context.pointee.nameNr > maxDepth, tag != .br, tag != .img, tag != .input, tag != .meta, tag != .hr {
+      if unsafe context.pointee.nameNr > maxDepth, !tag.isVoid {
         // The parser has just pushed the name: taking it off again keeps its open stack, and so its cost, bounded.
         unsafe context.pointee.nameNr -= 1
         unsafe context.pointee.name = context.pointee.nameTab[Int(context.pointee.nameNr) - 1]
@@ -90,7 +92,15 @@ enum LibXML2 {
 
   private static func characters(_ user: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
     let bytes = unsafe UnsafeBufferPointer(start: text, count: Int(count))
-    unsafe with(user) { box, _ in box.builder.text(count: bytes.count) { unsafe $0.append(contentsOf: bytes) } }
+    unsafe with(user) { box, _ in
+      let mark = unsafe SafeHTML.mark(bytes.span)
+      let literal = mark?.start ?? bytes.count
+      if literal > 0 { box.builder.text(count: literal) { unsafe $0.append(contentsOf: bytes.prefix(literal)) } }
+      guard let mark else { return }
+      for range in box.page.text(mark.number) {
+        box.builder.text(count: range.count) { $0.append(contentsOf: box.page.html[range]) }
+      }
+    }
   }
 
   private static func key(_ name: UnsafePointer<UInt8>) -> UInt64 {

@@ -34,7 +34,7 @@ struct HostileHTMLTests {
     let attributes = (0..<64_000).map { " a\($0)=\"\($0)\"" }.joined()
     let html = "<div\(attributes) style=\"display:none\">水库东岸</div><p>的护坡</p>"
     #expect(lines(html) == "的护坡")
-    #expect(HTMLPrescan.safe(Array(html.utf8)).count < 200)
+    #expect(HTMLPrescan.safe(Array(html.utf8)).bytes.count < 200)
   }
 
   @Test("a few hundred attributes are read")
@@ -55,7 +55,7 @@ struct HostileHTMLTests {
     let html = "<p>水库东岸的护坡</p>" + times(20_000, open + " ")
     let found = lines(html)
     #expect(found.hasPrefix("水库东岸的护坡"))
-    #expect(HTMLPrescan.safe(Array(html.utf8)).count <= 5 * html.utf8.count)
+    #expect(HTMLPrescan.safe(Array(html.utf8)).bytes.count <= 5 * html.utf8.count)
   }
 
   @Test("any bytes give lines", arguments: 0..<150)
