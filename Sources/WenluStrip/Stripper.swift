@@ -40,7 +40,7 @@ package struct Stripper: Sendable {
     if !settings.keepAuthor { metadata.author = "" }
     let fold = HostFold(title: metadata.title)
     let repeats = HostLines(page, folded, host, fold: fold)
-    let outer = OuterLines(page: page, layout: layout, facts: facts, host: repeats)
+    let outer = OuterLines(page: page, folded: folded, layout: layout, head: head, facts: facts, host: repeats)
     let verdict = PageVerdict(
       page: page, folded: folded, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     if let reject = verdict.reject(status: status) {
@@ -67,7 +67,7 @@ package struct Stripper: Sendable {
   ) -> HostPage? {
     let folded = FoldedText(page)
     let (facts, metadata) = read(page, folded, head: head, url: url)
-    let outer = OuterLines(page: page, layout: layout, facts: facts, host: nil)
+    let outer = OuterLines(page: page, folded: folded, layout: layout, head: head, facts: facts, host: nil)
     let verdict = PageVerdict(
       page: page, folded: folded, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     guard verdict.reject(status: status) == nil else { return nil }

@@ -104,7 +104,8 @@ struct ArenaBuilder {
 
   private mutating func add(_ tag: HTMLTag, _ hooks: Hooks, _ parent: Int32) -> Int32 {
     let above = layout.elements[Int(parent)]
-    let own = HookSet(rawValue: hooks.set | ArenaBuilder.meaning(of: tag))
+    // Names on the page as a whole (`body.nav-fixed`) say nothing about its parts.
+    let own: HookSet = tag == .body ? [] : HookSet(rawValue: hooks.set | ArenaBuilder.meaning(of: tag))
     let path = (above.path &* 0x9E37_79B9_7F4A_7C15) ^ (hooks.name &+ UInt64(tag.rawValue) &* 0x2545_F491_4F6C_DD1D)
     layout.elements.append(
       PageLayout.Element(

@@ -27,7 +27,7 @@ package enum ChromePhrases {
     core related_head 3 延伸阅读 相关文章 相关文档 最新文档 热门文档 推荐文档 相关主题 相关下载 相关内容 热门文章 最新文章 相关新闻 热门排行 下载排行
     core related_head 3 点击排行 阅读排行 本类推荐 随机推荐 精彩推荐 编辑推荐 为您推荐 今日热点 热点推荐 相关标签 大家都在看 更多相关 图文推荐
     core prev_next 3 上一篇: 下一篇: 上一页下一页 上一篇 下一篇 上一页 下一页 尾页 末页 上一章 下一章 上一条 下一条
-    core comment 3 用户评论 发表评论 抢沙发 我来说两句 人评论 网友评论 提交评论 评论(#) 已有#人评论 暂无评论 查看评论 全部评论 最新评论 我要评论
+    core comment 3 用户评论 发表评论 抢沙发 我来说两句 人评论 网友评论 网友跟帖 网友点评 提交评论 评论(#) 已有#人评论 暂无评论 查看评论 全部评论 最新评论 我要评论
     core comment 2 评论 网友# 参与评论 回复 楼主 沙发 发表于
     core notice 2 温馨提示 友情提示 下载说明 使用说明: 特别提示 特别说明 注意事项 免责条款
     core share_box 2 分享到 分享给朋友 复制链接 关注公众号 扫一扫 微信扫一扫 二维码 扫描二维码 手机扫码 新浪微博 腾讯微博 qq好友 微信好友 人人网
@@ -90,7 +90,7 @@ package enum ChromePhrases {
 
   /// What a site says of itself, and what its statements speak of: both together in one line make a statement.
   static let statements = PhraseSet([
-    "self 1 本站 本网 本网站 本论坛 本平台 本公司网站 我们的专页 本栏目 此栏目 本版 本频道 网站管理 本频道 本社区 本贴吧 本博客 本报网",
+    "self 1 本站 本网 本网站 本论坛 本平台 本公司网站 我们的专页 本栏目 此栏目 本版 本频道 网站管理 本频道 本社区 本贴吧 本博客 本报网 凡注明 凡本",
     "matter 1 转载 版权 侵权 授权 声明 观点 立场 真实性 来源 责任 追究 删除 联系 留言 发言 评论 规范 管理者 网友 会员 用户 订阅 投资建议 刊登 原创 书面 稿件 著作权 关注 分享 下载",
   ])
 

@@ -14,19 +14,23 @@ struct BodyRegion {
   let weight: Float
 
   /// One region a page of the document, in order.
-  static func all(_ page: PageText, _ layout: PageLayout, _ weights: [Float]) -> [BodyRegion] {
+  ///
+  /// `plain` tells the lines that a run may grow by at its ends because nothing speaks against them.
+  static func all(_ page: PageText, _ layout: PageLayout, _ weights: [Float], plain: [Bool]) -> [BodyRegion] {
     var regions: [BodyRegion] = []
     var start = 0
     while start < page.blocks.count {
       var end = start + 1
       while end < page.blocks.count, page.blocks[end].page == page.blocks[start].page { end += 1 }
-      regions.append(BodyRegion(page, layout, weights, start..<end))
+      regions.append(BodyRegion(page, layout, weights, start..<end, plain))
       start = end
     }
     return regions
   }
 
-  private init(_ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>) {
+  private init(
+    _ page: PageText, _ layout: PageLayout, _ weights: [Float], _ range: Range<Int>, _ plain: [Bool]
+  ) {
     var element = layout.isHTML ? BodyRegion.container(page, layout, weights, range) : 0
     var best = BodyRegion.run(page, layout, weights, range, in: element)
     // Markup that never closes, or a body in several boxes: an element further out whose run is clearly longer.
@@ -34,13 +38,27 @@ struct BodyRegion {
     var climbed = 0
     while outer >= 0, climbed < 12 {
       let wider = BodyRegion.run(page, layout, weights, range, in: outer)
-      if wider.sum > best.sum * 1.2 + 4 { (element, best) = (outer, wider) }
+      if wider.sum > best.sum * 1.2 + 4 || BodyRegion.extends(wider, best, page, plain) {
+        (element, best) = (outer, wider)
+      }
       outer = outer == 0 ? -1 : layout.elements[Int(outer)].parent
       climbed += 1
     }
     self.element = element
     lines = best.range
     weight = best.sum
+  }
+
+  /// Whether `wider` adds only plain lines to `run`, and behind it only lines that stand where its last one stands.
+  private static func extends(
+    _ wider: (range: Range<Int>, sum: Float), _ run: (range: Range<Int>, sum: Float), _ page: PageText, _ plain: [Bool]
+  ) -> Bool {
+    guard !run.range.isEmpty, wider.sum > run.sum, wider.range.lowerBound <= run.range.lowerBound,
+      wider.range.upperBound >= run.range.upperBound
+    else { return false }
+    let path = page.blocks[run.range.upperBound - 1].path
+    return (wider.range.lowerBound..<run.range.lowerBound).allSatisfy { plain[$0] }
+      && (run.range.upperBound..<wider.range.upperBound).allSatisfy { plain[$0] && page.blocks[$0].path == path }
   }
 
   /// The run of lines of `range` with the greatest sum, lines outside `element` counting against it.

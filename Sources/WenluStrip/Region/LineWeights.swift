@@ -13,23 +13,81 @@ struct LineWeights {
   let facts: [LineFacts]
   /// What the page's host repeats, when it is known.
   let host: HostLines?
+  let folded: FoldedText
+  let head: HeadEvidence
 
-  func all() -> [Float] {
+  /// The weights of all lines, and what the page's repeated boxes tell.
+  func all() -> (weights: [Float], repeated: RepeatedItems.Finding) {
     var result = facts.indices.map { weight($0) }
     markNotices(&result)
-    favourTitled(&result)
-    return result
+    guard layout.isHTML else { return (result, RepeatedItems.Finding()) }
+    markLists(&result)
+    let own = titled(result)
+    let repeated = RepeatedItems(page, layout, facts).weigh(&result, own: own)
+    if let own { favour(own, &result) }
+    favourDescribed(&result)
+    return (result, repeated)
+  }
+
+  /// Items that begin with a link and go on with a name, a date or a count: a list of other pages.
+  private func markLists(_ weights: inout [Float]) {
+    var start = 0
+    for index in 0...facts.count {
+      let isItem =
+        index < facts.count && page.blocks[index].kind == .listItem && facts[index].links >= LineWeights.linkedItem
+      if isItem { continue }
+      if index - start >= 5 {
+        for item in start..<index { weights[item] = min(weights[item], -2) }
+      }
+      start = index + 1
+    }
+  }
+
+  /// The share of links that makes an item of a list a reference.
+  private static let linkedItem: Float = 0.35
+
+  /// The first line of text within reach of the last title that has one.
+  private func titled(_ weights: [Float]) -> Int? {
+    for title in facts.indices.reversed() where isTitle(title) {
+      for index in facts.indices[(title + 1)...].prefix(LineWeights.reach)
+      where weights[index] > 1 && facts[index].links < 0.5 && facts[index].content >= 10 { return index }
+    }
+    return nil
+  }
+
+  /// Lines behind a title in which its document begins.
+  private static let reach = 25
+
+  private func isTitle(_ index: Int) -> Bool {
+    guard facts[index].links < 0.5, facts[index].content >= 4, facts[index].content <= 80 else { return false }
+    return facts[index].isTitle || page.blocks[index].kind == .heading && head.names(folded.scalars(index))
+  }
+
+  /// Whether nothing at all speaks against a line of weight `weight`, and it is no title.
+  func isPlain(_ index: Int, _ weight: Float) -> Bool {
+    let line = facts[index]
+    return weight >= 0 && line.rule.isEmpty && line.links < 0.35 && line.latin * 2 <= line.content
+      && line.titleShare < 0.85 && !isTitle(index)
   }
 
   /// What a page prints right behind its title is more likely its document than equal text elsewhere.
-  private func favourTitled(_ weights: inout [Float]) {
-    guard layout.isHTML, let title = facts.indices.last(where: { facts[$0].isTitle && facts[$0].links < 0.5 }) else {
-      return
-    }
+  private func favour(_ first: Int, _ weights: inout [Float]) {
     var bonus: Float = 12
-    for index in facts.indices where index > title && index <= title + 25 && bonus > 0 && weights[index] > 1 {
+    for index in facts.indices[first...].prefix(LineWeights.reach)
+    where bonus > 0 && weights[index] > 1 && facts[index].links < 0.5
+      && page.blocks[index].path == page.blocks[first].path
+    {
       weights[index] += bonus
       bonus -= 4
+    }
+  }
+
+  private func favourDescribed(_ weights: inout [Float]) {
+    var left = 3
+    for index in facts.indices where left > 0 && weights[index] > 0 && facts[index].links < 0.5 {
+      guard facts[index].content >= 10, !isTitle(index), head.describes(folded.scalars(index)) else { continue }
+      weights[index] += 8
+      left -= 1
     }
   }
 
@@ -39,14 +97,24 @@ struct LineWeights {
     if let known = host?.weight(index), known < 0 { return min(known, LineWeights.wording(line)) }
     let chrome = LineWeights.wording(line)
     if chrome <= -3 { return chrome }
-    return LineWeights.prose(line) + chrome + position(index)
+    return max(LineWeights.prose(line), row(index)) + chrome + position(index)
+  }
+
+  /// A row of a data table is text of its own; one of labels and their values is a page's form.
+  private func row(_ index: Int) -> Float {
+    guard page.blocks[index].kind == .tableRow, facts[index].links < 0.5 else { return 0 }
+    let cells = page.line(index).split(separator: 0x09, omittingEmptySubsequences: false)
+    let labels = cells.count { $0.last == 0x3A || $0.suffix(3).elementsEqual([0xEF, 0xBC, 0x9A]) }
+    guard cells.count >= 3, labels * 3 < cells.count else { return 0 }
+    return 1
   }
 
   private static func prose(_ line: LineFacts) -> Float {
-    let runs = line.terminals + line.commas > 0 || line.content >= 30
+    // A comma inside a number makes no sentence.
+    let runs = line.terminals + line.commas > 0 && line.content - line.digits >= 4 || line.content >= 30
     // Script and consent texts in another language are chrome of a Chinese page; a foreign document still sums up.
     let own = Float(line.content - line.latin) / Float(line.content)
-    if runs { return (1 + Float(min(line.content, 150)) / 15) * max(0.05, own) }
+    if runs { return (1 + Float(min(line.content, 150)) / 15) * max(0.02, own) }
     return line.content < 3 ? 0.05 : 0.25
   }
 
@@ -84,7 +152,9 @@ struct LineWeights {
     let line = facts[index]
     let block = page.blocks[index]
     var weight: Float = 0
-    if line.links >= 0.5 { weight -= line.content < 80 ? 2 + 0.25 : 1 + LineWeights.prose(line) * line.links }
+    // A sentence of an encyclopaedia may hold more links than other words.
+    let isLink = line.links >= (line.endsSentence && line.commas > 0 ? 0.8 : 0.5)
+    if isLink { weight -= line.content < 80 ? 2 + 0.25 : 1 + LineWeights.prose(line) * line.links }
     if block.kind == .control { weight -= 2 }
     let (near, far) = hooks(block.element)
     if near & LineWeights.strong != 0 {
@@ -97,10 +167,10 @@ struct LineWeights {
     return weight
   }
 
-  /// Groups of ``HookSet/chromeWords`` by number: footer to download, tips, hot to vip.
-  static let strong = bits([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21, 22])
-  /// Tags, time, source, attributes, links, the right column, lists.
-  static let mild = bits([15, 23, 24, 25, 26, 27, 28])
+  /// Groups of ``HookSet/chromeWords`` by number: footer to download, tips, hot to QR codes.
+  static let strong = bits([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21])
+  /// Tags, prices, time, source, attributes, links, the right column, lists.
+  static let mild = bits([15, 22, 23, 24, 25, 26, 27, 28])
   /// Chrome whatever body word stands beside them: footer, copyright, advertisement, comment, login, related, crumb, banner.
   private static let safest = bits([0, 1, 4, 6, 7, 8, 10, 17])
 

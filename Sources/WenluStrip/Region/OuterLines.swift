@@ -9,20 +9,26 @@ struct OuterLines {
   private let host: HostLines?
   /// The rule that takes each line away, nil for a line that stays.
   private(set) var rules: [String?] = []
+  /// Whether the page holds beginnings of other documents and no text of its own.
+  let isTeaserPage: Bool
 
-  init(page: PageText, layout: PageLayout, facts: [LineFacts], host: HostLines?) {
+  init(
+    page: PageText, folded: FoldedText, layout: PageLayout, head: PageHead, facts: [LineFacts], host: HostLines?
+  ) {
     self.page = page
     self.layout = layout
     self.facts = facts
     self.host = host
-    weights = LineWeights(page: page, layout: layout, facts: facts, host: host)
+    weights = LineWeights(
+      page: page, layout: layout, facts: facts, host: host, folded: folded, head: HeadEvidence(head))
     rules.reserveCapacity(facts.count)
-    let all = weights.all()
-    let regions = BodyRegion.all(page, layout, all)
+    let (all, repeated) = weights.all()
+    isTeaserPage = repeated.isTeaserPage
+    let regions = BodyRegion.all(page, layout, all, plain: facts.indices.map { weights.isPlain($0, all[$0]) })
     var region = 0
     for index in facts.indices {
       if index > 0, page.blocks[index].page != page.blocks[index - 1].page { region += 1 }
-      rules.append(rule(index, regions[region], all[index]))
+      rules.append(repeated.frames.contains(index) ? "post_frame" : rule(index, regions[region], all[index]))
     }
   }
 

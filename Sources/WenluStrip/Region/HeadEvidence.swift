@@ -1,0 +1,63 @@
+import WenluCore
+
+/// What the head of a page says its document is: the beginning of its text, and its title.
+///
+/// Descriptions are mostly cut from the beginning of the text they describe, so a line that stands in one is likely
+/// the document's own, however little of it there is and however much prose a page prints around it.
+struct HeadEvidence {
+  /// Content characters that a line must share with a description at one stretch.
+  private static let stretch = 8
+  private static let names: [String] = ["description", "og:description", "twitter:description"]
+
+  private var stretches: Set<UInt64> = []
+  /// The folded contents of all titles of the head.
+  private var titles: [[UInt32]] = []
+
+  init(_ head: PageHead) {
+    for name in HeadEvidence.names {
+      guard let text = head.content(name), text.count >= 24 else { continue }
+      let content = HeadEvidence.content(FoldedText(text).scalars)
+      var index = 0
+      while index + HeadEvidence.stretch <= content.count {
+        stretches.insert(HeadEvidence.hash(content[index..<(index + HeadEvidence.stretch)]))
+        index += 1
+      }
+    }
+    for text in [head.title, head.content("og:title") ?? []] where !text.isEmpty {
+      titles.append(HeadEvidence.content(FoldedText(text).scalars))
+    }
+  }
+
+  /// Whether the line begins with a stretch of a description, perhaps behind a dateline.
+  func describes(_ scalars: ArraySlice<UInt32>) -> Bool {
+    guard !stretches.isEmpty else { return false }
+    let content = HeadEvidence.content(scalars, most: 3 * HeadEvidence.stretch)
+    var start = 0
+    while start + HeadEvidence.stretch <= content.count {
+      if stretches.contains(HeadEvidence.hash(content[start..<(start + HeadEvidence.stretch)])) { return true }
+      start += HeadEvidence.stretch
+    }
+    return false
+  }
+
+  /// Whether the line is a title of the head, with or without the site's name behind it.
+  func names(_ scalars: ArraySlice<UInt32>) -> Bool {
+    let content = HeadEvidence.content(scalars, most: 80)
+    return content.count >= 4 && titles.contains { $0.starts(with: content) }
+  }
+
+  private static func content(_ scalars: some Sequence<UInt32>, most: Int = 1_024) -> [UInt32] {
+    var content: [UInt32] = []
+    for scalar in scalars where Folded.isContent(scalar) {
+      content.append(scalar)
+      if content.count == most { break }
+    }
+    return content
+  }
+
+  private static func hash(_ scalars: ArraySlice<UInt32>) -> UInt64 {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    for scalar in scalars { value = (value ^ UInt64(scalar)) &* 0x100_0000_01b3 }
+    return value
+  }
+}
