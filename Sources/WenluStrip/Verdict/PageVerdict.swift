@@ -10,31 +10,20 @@ struct PageVerdict {
   let outer: OuterLines
   let settings: StripSettings
 
-  private static func words(_ text: String) -> [[UInt32]] { text.split(separator: " ").map { Fold.phrase(String($0)) } }
-  private static let captcha = words("安全验证 访问过于频繁 请完成下方验证 请输入验证码 滑动验证 人机验证 访问验证 justamoment 异常访问 请完成验证")
-  private static let login = words("请先登录 您还没有登录 登录后查看 登录后可 用户登录 需要登录 登录才能")
-  private static let error = words(
-    "404notfound 页面不存在 文档不存在 已被删除 不存在或已下架 页面已删除 系统繁忙 出错了 无法访问 找不到 访问的页面 文档已下架 notfound 已经删除 页面走丢 已经搬走 您要找的页面 页面不见了")
-
   func reject(status: Int) -> (reason: RejectReason, detail: String)? {
     if status >= 400 { return (.httpStatus, "the server answered \(status)") }
     let body = bodyFacts()
     // A short document has whole sentences, a form or an excuse has hardly one.
     let isThin = body.prose < 150 && body.sentences < 80
-    // A notice stands on a short line; a paragraph that uses its words is a text about such things.
     if isThin {
       if folded.scalars.isEmpty { return (.noBody, "no visible text") }
-      let notices = facts.indices.filter { facts[$0].content <= PageVerdict.maxNotice }.map { folded.scalars($0) }
-      func says(_ words: [[UInt32]]) -> Bool {
-        words.contains { word in notices.contains { FoldedSearch.first(word, in: $0) != nil } }
-      }
-      if says(PageVerdict.captcha) { return (.captcha, "a check for robots, \(body.prose) characters of prose") }
-      if says(PageVerdict.login), hasFormLabel() {
-        return (.loginWall, "a login form without a document")
-      }
-      if says(PageVerdict.error) { return (.errorPage, "the page says that the document is not there") }
+      let notice = PageNotice(folded, facts, outer)
+      if notice.isCaptcha { return (.captcha, "a check for robots, \(body.prose) characters of prose") }
+      if notice.isLoginWall { return (.loginWall, "a login in a document's place") }
+      if notice.isErrorPage { return (.errorPage, "the page says that what was asked for is not there") }
       if isList(body) { return (.listPage, "\(body.linkLines) link lines and \(body.prose) characters of prose") }
     }
+    if outer.isTeaserPage { return (.listPage, "beginnings of other documents, \(body.linkLines) link lines") }
     if let broken = unreadable(body) { return broken }
     if body.letters >= 60, body.han * 10 < body.letters * 3 || body.kana * 10 > body.letters {
       return (.notChinese, "\(body.han) Han of \(body.letters) letters")
@@ -43,19 +32,6 @@ struct PageVerdict {
     if let garbled = garbled(body) { return garbled }
     return nil
   }
-
-  /// Whether a label of a login form stands on a line: a sentence about passwords is none.
-  private func hasFormLabel() -> Bool {
-    facts.indices.contains { line in
-      facts[line].content <= PageVerdict.maxLabel && facts[line].terminals == 0
-        && PageVerdict.labels.contains { FoldedSearch.first($0, in: folded.scalars(line)) != nil }
-    }
-  }
-
-  private static let maxLabel = 20
-  /// Characters of content in a line that a page puts in a document's place.
-  private static let maxNotice = 80
-  private static let labels = words("密码 登录")
 
   private struct BodyFacts {
     var content = 0
