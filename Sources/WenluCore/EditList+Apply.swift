@@ -1,22 +1,45 @@
 extension EditList {
   /// The text after all edits, with its blocks.
-  func applied(to text: [UInt8], blocks: [Block]) -> ([UInt8], [Block]) {
+  ///
+  /// `removed` are the bytes that the edits take out, all of them.
+  func applied(to text: [UInt8], blocks: [Block], removed: [UInt8]) -> ([UInt8], [Block]) {
     let out = appliedBytes(to: text)
+    // Lines that neither move nor change their number keep their blocks.
+    if keepsLengths, out.count == text.count, !pool.contains(0x0A), !removed.contains(0x0A) { return (out, blocks) }
     return (out, rebuiltBlocks(of: out, old: blocks))
   }
 
   /// The bytes after all edits; a text stays ended by a line feed.
   func appliedBytes(to text: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
-    out.reserveCapacity(text.count + pool.count)
-    var at = 0
-    for edit in edits {
-      out += text[at..<edit.start]
-      out += pool[edit.inserted]
-      at = edit.end
+    if keepsLengths {
+      out = overwritten(text)
+    } else {
+      out.reserveCapacity(text.count + pool.count)
+      var at = 0
+      for edit in edits {
+        out += text[at..<edit.start]
+        out += pool[edit.inserted]
+        at = edit.end
+      }
+      out += text[at...]
     }
-    out += text[at...]
     if let last = out.last, last != 0x0A { out.append(0x0A) }
+    return out
+  }
+
+  /// The bytes after edits that keep lengths.
+  private func overwritten(_ text: [UInt8]) -> [UInt8] {
+    var out = text
+    var bytes = out.mutableSpan
+    let (edits, pool) = (edits.span, pool.span)
+    for index in edits.indices {
+      var at = edits[index].start
+      for from in edits[index].inserted {
+        bytes[at] = pool[from]
+        at += 1
+      }
+    }
     return out
   }
 

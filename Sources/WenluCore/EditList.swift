@@ -16,11 +16,21 @@ package struct Edit: Sendable, Equatable {
 package struct EditList: Sendable {
   package private(set) var edits: [Edit] = []
   package private(set) var pool: [UInt8] = []
+  /// The end of the last edit: the next one must not begin before it.
+  package private(set) var end = 0
+  /// Whether each edit puts in as many bytes as it takes out: then nothing behind it moves.
+  private(set) var keepsLengths = true
 
   package init() {}
 
   package var isEmpty: Bool { edits.isEmpty }
   package var count: Int { edits.count }
+
+  /// Makes room for `count` edits of one character each.
+  package mutating func reserve(_ count: Int) {
+    edits.reserveCapacity(count)
+    pool.reserveCapacity(3 * count)
+  }
 
   /// Asks for `range` to be replaced; ranges must come in ascending order.
   ///
@@ -28,12 +38,32 @@ package struct EditList: Sendable {
   package mutating func replace(
     _ range: Range<Int>, with inserted: ArraySlice<UInt8>, rule: String, confidence: Float = 1
   ) {
-    precondition(range.lowerBound >= (edits.last?.end ?? 0), "edits must ascend: \(rule)")
     let at = pool.count
     pool.append(contentsOf: inserted)
+    add(range, at..<pool.count, rule, confidence)
+  }
+
+  /// Asks for `range` to be replaced by one scalar.
+  ///
+  /// - Precondition: as above; `scalar` is a scalar value, else U+FFFD is written.
+  package mutating func replace(_ range: Range<Int>, with scalar: UInt32, rule: String, confidence: Float = 1) {
+    let at = pool.count
+    if scalar >= 0x800, scalar < 0xD800 {
+      pool.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
+      pool.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
+      pool.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+    } else {
+      pool.append(contentsOf: (Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
+    }
+    add(range, at..<pool.count, rule, confidence)
+  }
+
+  private mutating func add(_ range: Range<Int>, _ inserted: Range<Int>, _ rule: String, _ confidence: Float) {
+    precondition(range.lowerBound >= end, "edits must ascend: \(rule)")
+    end = range.upperBound
+    if inserted.count != range.count { keepsLengths = false }
     edits.append(
-      Edit(
-        start: range.lowerBound, end: range.upperBound, inserted: at..<pool.count, rule: rule, confidence: confidence))
+      Edit(start: range.lowerBound, end: end, inserted: inserted, rule: rule, confidence: confidence))
   }
 
   package mutating func replace(_ range: Range<Int>, with inserted: [UInt8], rule: String, confidence: Float = 1) {
@@ -45,9 +75,6 @@ package struct EditList: Sendable {
   }
 
   package func insertedBytes(_ edit: Edit) -> ArraySlice<UInt8> { pool[edit.inserted] }
-
-  /// The end of the last edit: the next one must not begin before it.
-  package var end: Int { edits.last?.end ?? 0 }
 }
 
 /// Removals collected in any order by several detectors; overlapping ones are merged, the first asker's rule stays.

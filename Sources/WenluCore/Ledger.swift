@@ -26,16 +26,22 @@ package struct LedgerPass: Sendable {
   init(stage: String, edits: EditList, base: [UInt8]) {
     self.stage = stage
     self.edits = edits
+    (removed, removedStarts) = LedgerPass.removals(edits, base)
+    closedLine = LedgerPass.needsLineFeed(edits, base)
+  }
+
+  private static func removals(_ edits: EditList, _ base: [UInt8]) -> (bytes: [UInt8], starts: [Int]) {
     var removed: [UInt8] = []
     var starts: [Int] = []
-    for edit in edits.edits {
+    starts.reserveCapacity(edits.count + 1)
+    removed.reserveCapacity(edits.pool.count)
+    let (base, edits) = (base.span, edits.edits.span)
+    for index in edits.indices {
       starts.append(removed.count)
-      removed += base[edit.start..<edit.end]
+      for at in edits[index].start..<edits[index].end { removed.append(base[at]) }
     }
     starts.append(removed.count)
-    self.removed = removed
-    removedStarts = starts
-    closedLine = LedgerPass.needsLineFeed(edits, base)
+    return (removed, starts)
   }
 
   /// Whether the edited text, not yet closed, would end without a line feed.

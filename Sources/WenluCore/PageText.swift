@@ -79,7 +79,7 @@ package struct PageText: Sendable, Equatable {
   package mutating func apply(_ edits: EditList, stage: String, to ledger: inout Ledger) {
     guard !edits.isEmpty else { return }
     let pass = LedgerPass(stage: stage, edits: edits, base: text)
-    let (newText, newBlocks) = edits.applied(to: text, blocks: blocks)
+    let (newText, newBlocks) = edits.applied(to: text, blocks: blocks, removed: pass.removed)
     text = newText
     blocks = newBlocks
     ledger.passes.append(pass)

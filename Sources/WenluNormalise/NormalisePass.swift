@@ -19,7 +19,7 @@ struct NormalisePass {
   /// Runs the steps; `known` is what was found on the page that this text belongs to.
   mutating func run(asPartOf known: NormaliseReport? = nil) {
     if settings.mojibake { mojibake() }
-    let isGlossed = known.map { $0.glosses > 0 } ?? glossEvidence()
+    let isGlossed = known.map { $0.glosses > 0 } ?? ((settings.gloss || settings.byteDamage) && glossEvidence())
     if settings.byteDamage, has(.question), isGlossed || signals.vote.verdict == .traditional { byteDamage() }
     if settings.gloss, isGlossed { gloss() }
     // Forms come before the script: the vote needs characters where radicals stand.
@@ -159,8 +159,12 @@ struct NormalisePass {
     let verdict = signals.vote.verdict
     report.scriptIn = verdict.rawValue
     guard settings.scriptConversion, known?.isConverted ?? (verdict == .traditional) else { return }
-    report.converted = apply(ScriptConversion.edits(page.text, hasKana: has(.kana)))
+    let edits = ScriptConversion.edits(page.text, hasKana: has(.kana))
     report.isConverted = true
+    report.converted = edits.count
+    page.apply(edits, stage: Normaliser.stage, to: &ledger)
+    // One character of text became another on the same line: the signals of each line stay but for one sign.
+    if ScriptConversion.raisesSigns(edits) { signals = PageSignals(page.text) }
   }
 
   // MARK: What is lost

@@ -55,6 +55,32 @@ struct LedgerTests {
     #expect(ledger.undone(from: changed.text) == first)
   }
 
+  @Test("edits that keep all lengths keep lines where they are, and move them when a line feed comes or goes")
+  func equalLengths() {
+    for (text, ranges, inserted, expected) in [
+      ("水庫\n東岸\n", [3..<6, 7..<10], ["库", "东"], "水库\n东岸\n"),
+      ("ab\ncd\n", [1..<2], ["\n"], "a\n\ncd\n"),
+      ("ab\ncd\n", [2..<3], ["x"], "abxcd\n"),
+      ("ab\ncd\n", [5..<6], ["x"], "ab\ncdx\n"),
+    ] {
+      var edits = EditList()
+      for (range, bytes) in zip(ranges, inserted) { edits.replace(range, with: Array(bytes.utf8), rule: "some_rule") }
+      var page = page(text)
+      var ledger = Ledger()
+      page.apply(edits, stage: "test", to: &ledger)
+      #expect(string(page.text) == expected)
+      #expect(page.blocks.map(\.start) == PageText(lines: Array(expected.utf8)).blocks.map(\.start))
+      #expect(string(ledger.undone(from: page.text)) == text)
+    }
+  }
+
+  @Test("a scalar is written in UTF-8, whatever its length", arguments: ["a", "é", "着", "\u{E000}", "𠮷"])
+  func scalars(_ text: String) throws {
+    var edits = EditList()
+    edits.replace(0..<3, with: try #require(text.unicodeScalars.first).value, rule: "some_rule")
+    #expect(edits.insertedBytes(edits.edits[0]).elementsEqual(text.utf8) && edits.end == 3)
+  }
+
   @Test("no edit, no pass")
   func identity() {
     var text = page("甲\n乙\n")

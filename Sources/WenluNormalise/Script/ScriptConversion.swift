@@ -7,41 +7,28 @@ private import WenluText
 enum ScriptConversion {
   static let rule = "t2s"
 
-  /// The edits that bring `text` into simplified script.
+  /// The edits that bring `text` into simplified script, 著 behind a verb among them.
   static func edits(_ text: [UInt8], hasKana: Bool) -> EditList {
+    let changes = ScriptConverter.changes(simplifying: text, particles: true)
     var edits = EditList()
+    edits.reserve(changes.count)
     var japanese = hasKana ? JapaneseClauses(text) : nil
-    func add(_ offset: Int, _ length: Int, _ scalar: UInt32) {
-      guard !(japanese?.contains(offset) ?? false) else { return }
-      var bytes: [UInt8] = []
-      Scalars.append(scalar, to: &bytes)
-      edits.replace(offset..<offset + length, with: bytes, rule: rule)
+    for change in changes where !(japanese?.contains(change.offset) ?? false) {
+      edits.replace(change.offset..<change.offset + change.length, with: change.scalar, rule: rule)
     }
-    var places = particles(text)[...]
-    for change in ScriptConverter.changes(simplifying: text) {
-      while let place = places.first, place < change.offset { add(places.removeFirst(), 3, AspectParticle.simplified) }
-      add(change.offset, change.length, change.scalar)
-    }
-    for place in places { add(place, 3, AspectParticle.simplified) }
     return edits
   }
 
-  /// Where 著 stands behind a verb, which becomes 着; the tables leave it alone.
-  private static func particles(_ text: [UInt8]) -> [Int] {
-    var result: [Int] = []
+  /// Whether a conversion may have made a sign that later steps look for where there was none: 錕 becomes 锟.
+  static func raisesSigns(_ edits: EditList) -> Bool {
+    // E9 94 9F.
+    let pool = edits.pool.span
     var at = 0
-    while at + 2 < text.count {
-      // 著 is E8 91 97.
-      guard text[at] == 0xE8, text[at + 1] == 0x91, text[at + 2] == 0x97 else {
-        at += 1
-        continue
-      }
-      let verb = at >= 3 ? Scalars.scan(text, at: at - 3).value : 0
-      let next = at + 3 < text.count ? Scalars.scan(text, at: at + 3).value : 0
-      if AspectParticle.isParticle(verb: verb, next: next) { result.append(at) }
-      at += 3
+    while at + 2 < pool.count {
+      if pool[at] == 0xE9, pool[at + 1] == 0x94, pool[at + 2] == 0x9F { return true }
+      at += 1
     }
-    return result
+    return false
   }
 }
 

@@ -17,6 +17,7 @@ package enum ScriptConverter {
     var result = text
     var longer: [Change] = []
     let table = ScriptTable.steps
+    let source = text.span
     var bytes = result.mutableSpan
     var at = 0
     while at < bytes.count {
@@ -31,12 +32,16 @@ package enum ScriptConverter {
         continue
       }
       let scalar = UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
-      let target = table[Int(scalar)]
-      guard target < 0x10000 else {
-        let changes = self.changes(text, at: at)
-        for change in changes.list { apply(change, to: &bytes, &longer) }
-        at = changes.end
-        continue
+      var target = table[Int(scalar)]
+      if target >= 0x10000 {
+        // A phrase may begin here, or the answer takes four bytes.
+        if target != ScriptTable.closerLook || beginsPhrase(scalar, source, at) {
+          var changes: [Change] = []
+          at = appendPhrase(text, at: at, to: &changes)
+          for change in changes { apply(change, to: &bytes, &longer) }
+          continue
+        }
+        target = ScriptTable.simplified(scalar)
       }
       // Written even where nothing changes: in traditional text a third do, and no branch predictor knows which.
       bytes[at] = UInt8(truncatingIfNeeded: 0xE0 | target >> 12)
@@ -48,10 +53,15 @@ package enum ScriptConverter {
   }
 
   /// The scalars that the conversion to simplified script changes, in ascending order.
-  package static func changes(simplifying text: [UInt8]) -> [Change] {
+  ///
+  /// With `particles` also 著 behind a verb, which the tables leave alone.
+  package static func changes(simplifying text: [UInt8], particles: Bool = false) -> [Change] {
     var result: [Change] = []
+    // In traditional prose a third of the characters change.
+    result.reserveCapacity(text.count / 9)
     let table = ScriptTable.steps
     let bytes = text.span
+    let particle = particles ? AspectParticle.traditional : UInt32.max
     var at = 0
     while at < bytes.count {
       guard bytes[at] >= 0xE3 else {
@@ -59,14 +69,19 @@ package enum ScriptConverter {
         continue
       }
       let next = Scalars.scan(bytes, at: at)
-      let target = next.value < 0x10000 ? table[Int(next.value)] : ScriptTable.simplified(next.value)
+      var target = next.value < 0x10000 ? table[Int(next.value)] : ScriptTable.simplified(next.value)
       if target == ScriptTable.closerLook {
-        let changes = self.changes(text, at: at)
-        result += changes.list
-        at = changes.end
-        continue
+        if beginsPhrase(next.value, bytes, at) {
+          at = appendPhrase(text, at: at, to: &result)
+          continue
+        }
+        target = ScriptTable.simplified(next.value)
       }
-      if target != next.value { result.append(Change(offset: at, length: next.length, scalar: target)) }
+      if target != next.value {
+        result.append(Change(offset: at, length: next.length, scalar: target))
+      } else if target == particle, isParticle(bytes, at) {
+        result.append(Change(offset: at, length: next.length, scalar: AspectParticle.simplified))
+      }
       at += next.length
     }
     return result
@@ -99,21 +114,33 @@ package enum ScriptConverter {
 }
 
 extension ScriptConverter {
-  /// What changes in the phrase, else the character, at byte `at`, and where it ends.
-  private static func changes(_ text: [UInt8], at: Int) -> (list: [Change], end: Int) {
+  /// Whether a phrase may begin with `scalar`, of three bytes, at byte `at`.
+  @inline(__always)
+  private static func beginsPhrase(_ scalar: UInt32, _ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    at + 3 < bytes.count && ScriptTable.mayBeginPhrase(scalar, Scalars.scan(bytes, at: at + 3).value)
+  }
+
+  /// Whether 著 at byte `at` stands behind a verb.
+  private static func isParticle(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    let verb = at >= 3 ? Scalars.scan(bytes, at: at - 3).value : 0
+    let next = at + 3 < bytes.count ? Scalars.scan(bytes, at: at + 3).value : 0
+    return AspectParticle.isParticle(verb: verb, next: next)
+  }
+
+  /// Appends what changes in the phrase, else the character, at byte `at`; returns where it ends.
+  private static func appendPhrase(_ text: [UInt8], at: Int, to changes: inout [Change]) -> Int {
     let window = text[at..<min(text.count, at + 4 * ScriptTable.longestPhrase)]
     let scalars = Scalars.decode(window)
     let index = ScriptTable.phraseIndex
     let found = index.match(scalars.span, at: 0)
-    var list: [Change] = []
     var offset = at
     for place in 0..<(found?.length ?? 1) {
       let (from, length) = (scalars[place], Scalars.scan(text, at: offset).length)
       let to = found.map { index.replacement($0.target, place) } ?? ScriptTable.simplified(from)
-      if from != to { list.append(Change(offset: offset, length: length, scalar: to)) }
+      if from != to { changes.append(Change(offset: offset, length: length, scalar: to)) }
       offset += length
     }
-    return (list, offset)
+    return offset
   }
 
   /// Handles a scalar of four bytes; returns the bytes to go on by.

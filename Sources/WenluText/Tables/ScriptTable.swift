@@ -35,6 +35,30 @@ package enum ScriptTable {
     return FlatTable(table)
   }()
 
+  /// Whether a phrase may begin with these two: false for nearly every pair that begins none.
+  ///
+  /// Many phrases begin with 一 or 不; looking each of those up would cost more than all the rest.
+  @inline(__always)
+  static func mayBeginPhrase(_ first: UInt32, _ second: UInt32) -> Bool {
+    let bit = pairBit(first, second)
+    return pairBits[Int(bit >> 6)] >> UInt64(bit & 63) & 1 != 0
+  }
+
+  private static let pairBits: FlatTable<UInt64> = {
+    var bits = [UInt64](repeating: 0, count: 512)
+    for phrase in storedPhrases {
+      let bit = pairBit(phrase.traditional[0], phrase.traditional[1])
+      bits[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+    }
+    return FlatTable(bits)
+  }()
+
+  /// One of 32,768 bits.
+  @inline(__always)
+  private static func pairBit(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    (first &* 0x9E37_79B1 ^ second &* 0x85EB_CA6B) >> 17
+  }
+
   private static let traditionalBit: UInt8 = 1
   private static let simplifiedBit: UInt8 = 2
 
