@@ -87,6 +87,6 @@ let package = Package(
     tests("WenluStrip", ["WenluCore", "WenluText"]),
     tests("WenluDeduplicate", ["WenluCore", "WenluText"]),
     tests("WenluEmit", ["WenluCore", "WenluStore"]),
-    tests("WenluPipeline", ["WenluCore", "WenluStore", "WenluEmit", "wenlu", flyingFox]),
+    tests("WenluPipeline", ["WenluCore", "WenluStore", "WenluNormalise", "WenluEmit", "wenlu", flyingFox]),
   ]
 )

@@ -14,12 +14,17 @@ package struct Cleaner: Sendable {
   private let settings: CleanSettings
   private let extractor = Extractor()
   private let normaliser: Normaliser
+  /// The same steps but for the script: what the page wrote.
+  private let scriptKeeper: Normaliser
   private let stripper: Stripper
   private let splitter = ArticleSplitter()
 
   package init(settings: CleanSettings = CleanSettings()) {
     self.settings = settings
     normaliser = Normaliser(settings.normalise)
+    var keeping = settings.normalise
+    keeping.scriptConversion = false
+    scriptKeeper = Normaliser(keeping)
     stripper = Stripper(settings: settings.strip)
   }
 
@@ -37,6 +42,7 @@ package struct Cleaner: Sendable {
     var text = read.text
     var head = read.head
     let report = normalise(&text, &head, &outcome.ledger)
+    let words = originalWords(text, head, read.head, report, outcome.ledger)
     let stripped = strip(&text, read, head, document, host, &outcome.ledger)
     if stripped.reject == nil, settings.stages.contains(.normalise) {
       normaliser.removeJoinedGlosses(&text, report: report, ledger: &outcome.ledger)
@@ -48,7 +54,7 @@ package struct Cleaner: Sendable {
     }
     let builder = RecordBuilder(
       document: document, read: read, report: report, stripped: stripped, text: text, ledger: outcome.ledger,
-      epoch: host?.id ?? "", script: settings.normalise.script)
+      epoch: host?.id ?? "", script: settings.normalise.script, words: words)
     let articles =
       settings.stages.contains(.part)
       ? splitter.split(text, title: stripped.metadata.title)
@@ -109,6 +115,20 @@ package struct Cleaner: Sendable {
     head.title = normaliser.normalise(line: head.title, report: report)
     head.meta = head.meta.map { ($0.name, normaliser.normalise(line: $0.content, report: report)) }
     return report
+  }
+
+  /// The page's own spelling of what was just converted; nothing when records are to be in simplified script.
+  private func originalWords(
+    _ text: PageText, _ head: PageHead, _ original: PageHead, _ report: NormaliseReport, _ ledger: Ledger
+  ) -> OriginalWords {
+    var words = OriginalWords()
+    guard settings.normalise.script != .simplified, report.isConverted else { return words }
+    words.add(head.title, original: scriptKeeper.normalise(line: original.title, report: report))
+    for (read, written) in zip(head.meta, original.meta) {
+      words.add(read.content, original: scriptKeeper.normalise(line: written.content, report: report))
+    }
+    words.add(text.text, original: ledger.text(text.text, without: "t2s"))
+    return words
   }
 
   private func strip(

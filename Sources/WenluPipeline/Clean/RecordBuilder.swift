@@ -16,6 +16,8 @@ struct RecordBuilder {
   /// The id of the epoch it was cleaned with, "" for none.
   let epoch: String
   let script: NormaliseSettings.Script
+  /// How the page wrote what was read in simplified script.
+  let words: OriginalWords
 
   /// Whether records go out in the page's own traditional script.
   private var keepsScript: Bool { script != .simplified && report.isConverted }
@@ -70,9 +72,10 @@ struct RecordBuilder {
     metadata.site = CanonicalURL.site(of: document.url)
     metadata.sourceID = document.sourceID
     metadata.docNo = stripped.metadata.docNo
-    metadata.author = stripped.metadata.author
+    metadata.author = asWritten(stripped.metadata.author)
     metadata.format = stripped.metadata.format
-    metadata.category = stripped.metadata.category
+    metadata.category = stripped.metadata.category.split(separator: " > ").map { asWritten(String($0)) }
+      .joined(separator: " > ")
     metadata.pages = stripped.metadata.pages
     metadata.pagesSeen = document.pages.count
     metadata.sizeBytes = stripped.metadata.sizeBytes
@@ -104,11 +107,15 @@ struct RecordBuilder {
     script == .traditional && !report.isConverted ? ScriptConverter.traditional(bytes) : bytes
   }
 
-  /// Titles were read after conversion: where records keep the traditional script they are converted back.
+  /// A title in the script of the text: as the page has it where that is the page's own.
   private func title(_ title: String) -> String {
+    if keepsScript, let own = words.spelled(title) { return own }
     guard script == .traditional || keepsScript else { return title }
     return String(decoding: ScriptConverter.traditional(Array(title.utf8)), as: UTF8.self)
   }
+
+  /// A name as the page has it where records keep its script.
+  private func asWritten(_ name: String) -> String { keepsScript ? words.spelled(name) ?? name : name }
 
   private func removedCharacters() -> Int {
     var count = 0

@@ -44,9 +44,18 @@ struct UnconvertedText {
     Array(original[place(range.lowerBound)..<place(range.upperBound)])
   }
 
+  /// The line that byte `offset` of the converted text is in.
+  private func line(of offset: Int) -> Int {
+    var (low, high) = (0, converted.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if converted[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   private func place(_ offset: Int) -> Int {
-    var line = converted.lastIndex { $0 <= offset } ?? 0
-    line = min(line, unconverted.count - 1)
+    let line = min(line(of: offset), unconverted.count - 1)
     var scalars = 0
     for byte in text[converted[line]..<offset] where byte & 0xC0 != 0x80 { scalars += 1 }
     var at = unconverted[line]

@@ -1,5 +1,6 @@
 import Testing
 import WenluCore
+import WenluNormalise
 import WenluTestSupport
 
 @testable import WenluPipeline
@@ -80,6 +81,35 @@ struct CleanerTests {
     let converted = Cleaner().clean(document(traditional, .text)).records.first
     #expect(converted?.metadata.scriptIn == "Hant" && converted?.metadata.scriptOut == "Hans")
     #expect(converted.map { String(decoding: $0.text, as: UTF8.self).contains("水库东岸的护坡") } == true)
+  }
+
+  @Test(
+    "titles stand in the script asked for: as the page has them, not turned there and back",
+    arguments: [
+      (NormaliseSettings.Script.simplified, "乡里为水库补台的总结"), (.keep, "鄉裡為水庫補台的總結"), (.traditional, "鄉裡為水庫補台的總結"),
+    ])
+  func titles(_ script: NormaliseSettings.Script, _ expected: String) {
+    let body = "水庫東岸的護坡去年冬天塌了一段，今年春天由村裡自己補上。石料從北山運來，每車都過了秤，記在一本藍皮的帳上。"
+    let html = """
+      <html><head><title>鄉裡為水庫補台的總結</title></head><body><h1>鄉裡為水庫補台的總結</h1>
+      <div><p>\(body)</p><p>\(body)</p></div></body></html>
+      """
+    var settings = CleanSettings()
+    settings.normalise.script = script
+    let record = Cleaner(settings: settings).clean(document(html)).records.first
+    #expect(record?.metadata.title == expected)
+    #expect(record?.metadata.scriptIn == "Hant")
+  }
+
+  @Test("a simplified page keeps its title, or gets a traditional one")
+  func simplifiedTitles() {
+    let html =
+      "<html><head><title>清水村护坡工程总结</title></head><body><h1>清水村护坡工程总结</h1><p>\(CleanerTests.prose)</p></body></html>"
+    for (script, expected) in [(NormaliseSettings.Script.keep, "清水村护坡工程总结"), (.traditional, "清水村護坡工程總結")] {
+      var settings = CleanSettings()
+      settings.normalise.script = script
+      #expect(Cleaner(settings: settings).clean(document(html)).records.first?.metadata.title == expected)
+    }
   }
 
   @Test("pages of one document are one text in order")
