@@ -26,6 +26,38 @@ struct ScriptConverterTests {
     #expect(again.map(\.scalar) == [scalar("苎")])
   }
 
+  @Test(
+    "what differs from OpenCC on purpose stays so, alone and inside text", arguments: try cases("script_exceptions"))
+  func exceptions(_ example: TextCase) {
+    for (before, after) in [("", ""), ("在", "的"), ("於", "縣")] {
+      let expected =
+        ScriptConverter.simplified(Array(before.utf8)) + Array(example.expected.utf8)
+        + ScriptConverter.simplified(Array(after.utf8))
+      let input = Array((before + example.input + after).utf8)
+      #expect(ScriptConverter.simplified(input) == expected, "\(example.why)")
+    }
+  }
+
+  @Test("a character that begins phrases converts by itself before any other character")
+  func loneBeginnings() {
+    let seconds = scalars("的一𠮷a。")
+    for first in Set(ScriptTable.phrases.map { $0.traditional[0] }).sorted() {
+      for second in seconds where ScriptTable.phrases.allSatisfy({ $0.traditional.prefix(2) != [first, second] }) {
+        let text = Scalars.encode([first, second])
+        #expect(Scalars.decode(ScriptConverter.simplified(text))[0] == ScriptTable.simplified(first))
+        #expect(applied(ScriptConverter.changes(simplifying: text), to: text) == ScriptConverter.simplified(text))
+      }
+    }
+  }
+
+  @Test("particles are asked for, and come among the other changes in order")
+  func particles() {
+    let text = Array("他看著湖面，想著名著，順著溪岸走".utf8)
+    let changes = ScriptConverter.changes(simplifying: text, particles: true)
+    #expect(string(applied(changes, to: text)) == "他看着湖面，想著名著，顺着溪岸走")
+    #expect(string(ScriptConverter.simplified(text)) == "他看著湖面，想著名著，顺著溪岸走")
+  }
+
   @Test("the way back equals OpenCC on every character")
   func traditionalCharacters() {
     let pairs = TableText.scalars(TraditionalData.traditional)
@@ -77,6 +109,8 @@ struct ScriptConverterTests {
   func particle(verb: String, next: String, expected: Bool) {
     #expect(AspectParticle.isParticle(verb: scalars(verb)[0], next: scalars(next)[0]) == expected)
   }
+
+  private func string(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private func applied(_ changes: [ScriptConverter.Change], to text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
