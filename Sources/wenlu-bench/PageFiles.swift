@@ -3,13 +3,16 @@ import WenluCore
 
 /// The pages to measure.
 enum PageFiles {
-  /// Reads the HTML pages of `folder`, or of `manifest` when there is no folder, in the order of their names or lines.
-  static func load(folder: String?, manifest: String, limit: Int) throws -> [Document] {
-    guard let folder else { return try listed(in: manifest, limit: limit) }
+  /// Reads the HTML pages of `folders`, or of `manifest` when there is none, in the order of their names or lines.
+  static func load(folders: [String], manifest: String, limit: Int) throws -> [Document] {
+    guard !folders.isEmpty else { return try listed(in: manifest, limit: limit) }
+    return try Array(folders.flatMap(pages).prefix(limit)).map { try document($0, url: "", contentType: "") }
+  }
+
+  private static func pages(of folder: String) -> [URL] {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return try names.filter { $0.hasSuffix(".html") || $0.hasSuffix(".htm") }.sorted().prefix(limit).map {
-      try document(URL(filePath: folder).appending(path: $0), url: "", contentType: "")
-    }
+    return names.filter { $0.hasSuffix(".html") || $0.hasSuffix(".htm") }.sorted()
+      .map { URL(filePath: folder).appending(path: $0) }
   }
 
   private static func listed(in manifest: String, limit: Int) throws -> [Document] {
