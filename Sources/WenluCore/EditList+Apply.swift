@@ -49,11 +49,11 @@ extension EditList {
     result.reserveCapacity(old.count)
     var cursor = Cursor(list: self, old: old)
     var start = 0
-    while start < out.count {
+    for at in out.indices where out[at] == 0x0A {
       var block = cursor.block(at: start)
       block.start = start
       result.append(block)
-      start = (out[start...].firstIndex(of: 0x0A) ?? out.count - 1) + 1
+      start = at + 1
     }
     return result
   }

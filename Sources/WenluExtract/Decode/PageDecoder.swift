@@ -22,7 +22,8 @@ package enum PageDecoder {
   /// The text of `page`, when its format is known; any bytes are allowed.
   package static func decode(_ page: RawPage, isHTML: Bool) -> DecodedPage {
     let decision = EncodingDetector.detect(page.bytes, contentType: page.contentType, isHTML: isHTML)
-    var decoded = MixedPage.decode(page.bytes, as: decision.encoding)
+    var decoded =
+      decision.isValid ? DecodedText(page.bytes) : MixedPage.decode(page.bytes, as: decision.encoding)
     if decision.hadBOM, decoded.text.starts(with: [0xEF, 0xBB, 0xBF]) { decoded.text.removeFirst(3) }
     if decision.encoding == .big5 { CircledDigits.restore(&decoded.text) }
     return DecodedPage(

@@ -4,6 +4,8 @@ import WenluText
 enum UTF16Guess {
   /// Bytes looked at.
   private static let prefix = 4096
+  /// Units after which most pages are known to be none.
+  private static let probe = 128
 
   /// The encoding when nearly all pairs of bytes are plausible code units in one byte order, nil otherwise.
   static func encoding(_ bytes: borrowing Span<UInt8>) -> EncodingDecision? {
@@ -14,6 +16,8 @@ enum UTF16Guess {
     for unit in 0..<units {
       little.add(high: bytes[2 * unit + 1], low: bytes[2 * unit])
       big.add(high: bytes[2 * unit], low: bytes[2 * unit + 1])
+      // Nearly every page is something else, which its beginning tells.
+      if unit == probe, !little.mayBeText(of: probe), !big.mayBeText(of: probe) { return nil }
     }
     if little.isText(of: units), little.plausible >= big.plausible { return decision(.utf16le, bytes, units, little) }
     if big.isText(of: units) { return decision(.utf16be, bytes, units, big) }
@@ -54,6 +58,9 @@ private struct UnitCensus {
     }
     plausible += 1
   }
+
+  /// Whether a text may begin with `units` such units: half of what a text must have.
+  func mayBeText(of units: Int) -> Bool { plausible * 2 >= units && certain * 6 >= units }
 
   func isText(of units: Int) -> Bool { plausible * 20 >= units * 17 && certain * 3 >= units }
 }

@@ -41,6 +41,14 @@ struct ArenaBuilder {
   private var rows: [(row: Int32, cell: Int32)] = []
   private var rowCount: Int32 = 0
 
+  /// Makes room for what a page of so many bytes holds.
+  init(pageBytes: Int) {
+    text.reserveCapacity(pageBytes / 2)
+    lines.reserveCapacity(64 + pageBytes / 256)
+    layout.elements.reserveCapacity(64 + pageBytes / 128)
+    stack.reserveCapacity(64)
+  }
+
   mutating func start(_ tag: HTMLTag) {
     switch tag {
     case .br, .hr: flush()

@@ -124,8 +124,22 @@ struct HTMLPrescan {
       at = behind
       return
     }
+    if HTMLPrescan.isIdle(html, at + 1) {
+      at = end + 1
+      return
+    }
     out.withBytes { TagCopy.copy(html, at..<end, withAttributes: !isOpen, to: &$0) }
     at = end + 1
+  }
+
+  /// Whether the tag, whose name begins at `at`, opens an empty element that extraction does not read.
+  private static func isIdle(_ html: [UInt8], _ at: Int) -> Bool {
+    switch html[at] | 0x20 {
+    case 0x69: (html.has("img", at: at) && !html.hasLetter(at: at + 3)) || html.has("input", at: at)
+    case 0x70: html.has("path", at: at) && !html.hasLetter(at: at + 4)
+    case 0x77: html.has("wbr", at: at)
+    default: false
+    }
   }
 
   /// Elements whose text is no markup: a `<!--` in a script's string opens no comment.

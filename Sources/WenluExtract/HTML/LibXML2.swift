@@ -34,8 +34,12 @@ enum LibXML2 {
   /// What the parser's callbacks reach.
   private final class Box {
     let page: SafeHTML
-    var builder = ArenaBuilder()
-    init(_ page: SafeHTML) { self.page = page }
+    var builder: ArenaBuilder
+
+    init(_ page: SafeHTML) {
+      self.page = page
+      builder = ArenaBuilder(pageBytes: page.html.count)
+    }
   }
 
   /// Silences the error output of this and all later threads.
@@ -97,7 +101,7 @@ enum LibXML2 {
       let literal = mark?.start ?? bytes.count
       if literal > 0 { box.builder.text(count: literal) { unsafe $0.append(contentsOf: bytes.prefix(literal)) } }
       guard let mark else { return }
-      for range in box.page.text(mark.number) {
+      box.page.text(mark.number) { range in
         box.builder.text(count: range.count) { $0.append(contentsOf: box.page.html[range]) }
       }
     }

@@ -3,7 +3,9 @@
 /// libxml2 decodes and copies text character by character, which is most of its work on a page. It is told only where
 /// text stands; the bytes go around it.
 struct SafeHTML {
-  /// A mark is this byte and the text's number in digits. No entity makes it: libxml2 reports entities one by one.
+  /// A mark is this byte and the text's number in digits.
+  ///
+  /// No entity makes it: libxml2 reports entities one by one.
   static let mark: UInt8 = 0x7F
 
   /// What the parser reads.
@@ -54,10 +56,12 @@ struct SafeHTML {
     }
   }
 
-  /// The ranges of `html` that text `number` is made of; none if there is no such text.
-  func text(_ number: Int) -> ArraySlice<Range<Int>> {
-    guard number < firsts.count else { return [] }
-    return ranges[firsts[number]..<(number + 1 < firsts.count ? firsts[number + 1] : ranges.count)]
+  /// Calls `body` with the ranges of `html` that text `number` is made of; not at all if there is no such text.
+  func text(_ number: Int, _ body: (Range<Int>) -> Void) {
+    guard number < firsts.count else { return }
+    for index in firsts[number]..<(number + 1 < firsts.count ? firsts[number + 1] : ranges.count) {
+      body(ranges[index])
+    }
   }
 
   /// The mark at the end of `bytes`: where it begins and its number; nil if there is none.

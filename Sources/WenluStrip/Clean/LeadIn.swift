@@ -15,7 +15,7 @@ struct LeadIn {
   init(_ page: PageText, _ folded: FoldedText, title: String) {
     self.page = page
     self.folded = folded
-    self.title = FoldedText(Array(title.utf8)).scalars
+    self.title = Fold.scalars(title)
   }
 
   private static func words(_ text: String) -> [[UInt32]] { text.split(separator: " ").map { Fold.phrase(String($0)) } }
@@ -23,7 +23,9 @@ struct LeadIn {
   /// For whom: only right before what was done (`为大家整理`), not in `发给大家参考`.
   private static let forWhom = words("为您 为大家 给大家 为你")
   private static let who = words("小编 网友 会员 本站 编辑 频道 我为 我们为 整理的")
-  private static let did = words("整理 收集 分享 带来 搜集 编辑 收藏 准备 推荐 汇总")
+  private static let doing = "整理 收集 分享 带来 搜集 编辑 收藏 准备 推荐 汇总"
+  private static let did = words(doing)
+  private static let didSet = PhraseSet(["did 1 \(doing)"])
   private static let purpose = words("参考 阅读 借鉴 帮助 喜欢 下载 欢迎 看看 分享 查阅 大家")
 
   func edits() -> EditList {
@@ -92,7 +94,7 @@ struct LeadIn {
     let text = folded.scalars[range]
     guard text.count >= 12, text.count <= 260 else { return false }
     func has(_ words: [[UInt32]]) -> Bool { words.contains { FoldedSearch.first($0, in: text) != nil } }
-    guard has(LeadIn.did), has(LeadIn.purpose) else { return false }
+    guard !LeadIn.didSet.matches(in: folded.scalars, range).isEmpty, has(LeadIn.purpose) else { return false }
     return has(LeadIn.who) && (has(LeadIn.here) || text.first == 0x3010 || isGiven(text))
   }
 }

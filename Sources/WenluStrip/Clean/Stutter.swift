@@ -8,6 +8,8 @@ import WenluCore
 struct Stutter {
   /// Longest run looked for, in characters; slide converters double words and lines of at most this.
   private static let maxRun = 40
+  /// A doubled text does not begin with more single characters than this.
+  private static let maxLead = 20
   /// The share of characters in doubled runs from which a text counts as doubled.
   private static let minShare = 0.6
 
@@ -41,14 +43,18 @@ struct Stutter {
       probes += 1
       var end = min(range.upperBound, range.lowerBound + 270)
       while end < range.upperBound, page.text[end] & 0xC0 == 0x80 { end += 1 }
-      let (_, hit, count) = plan(range.lowerBound..<end)
+      let (_, hit, count) = plan(range.lowerBound..<end, givingUpAfter: Stutter.maxLead)
       if hit * 2 >= count { return true }
     }
     return probes == 0 && !page.blocks.isEmpty
   }
 
   /// The second copies in a line, the characters in doubled runs of two or more, and all characters.
-  private func plan(_ range: Range<Int>) -> (removed: [Range<Int>], hit: Int, count: Int) {
+  ///
+  /// Gives up where the first `lead` characters hold none.
+  private func plan(
+    _ range: Range<Int>, givingUpAfter lead: Int = .max
+  ) -> (removed: [Range<Int>], hit: Int, count: Int) {
     var scalars: [UInt32] = []
     var offsets: [Int] = []
     var at = range.lowerBound
@@ -62,7 +68,7 @@ struct Stutter {
     var removed: [Range<Int>] = []
     var hit = 0
     var index = 0
-    while index < scalars.count {
+    while index < scalars.count, hit > 0 || index <= lead {
       let run = Stutter.run(scalars, index)
       if run > 0, let end = Stutter.repetitionEnd(scalars, index, run) {
         // Four copies and more are a repetition of the text; a third may begin the next run.

@@ -15,7 +15,7 @@ struct TitleLines {
     self.page = page
     self.folded = folded
     spelling = Array(title.utf8)
-    self.title = FoldedText(spelling).scalars
+    self.title = Fold.scalars(spelling)
   }
 
   func edits() -> EditList {
@@ -104,7 +104,7 @@ struct TitleLines {
     // Names and headings are spaced out character by character, tags are words.
     guard words.count(where: { $0.count > 3 }) * 2 >= words.count else { return false }
     return words.allSatisfy { word in
-      let scalars = FoldedText(Array(word)).scalars
+      let scalars = Fold.scalars(Array(word))
       return !scalars.isEmpty && scalars.count <= 8 && FoldedSearch.first(scalars, in: title[...]) != nil
     }
   }

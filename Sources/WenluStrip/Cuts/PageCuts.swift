@@ -14,7 +14,7 @@ struct PageCuts {
   init(_ page: PageText, title: String) {
     self.page = page
     text = page.text
-    self.title = FoldedText(Array(title.utf8)).scalars
+    self.title = Fold.scalars(title)
     var start = 0
     while start < page.blocks.count {
       var end = start + 1

@@ -11,7 +11,7 @@ package struct HostFold: Sendable {
   private let title: [UInt32]
 
   package init(title: String) {
-    let folded = FoldedText(Array(title.utf8)).scalars
+    let folded = Fold.scalars(title)
     self.title = folded.count >= 4 ? folded : []
   }
 

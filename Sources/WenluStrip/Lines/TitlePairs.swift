@@ -1,18 +1,21 @@
+private import WenluCore
+
 /// The pairs of neighbouring characters of a title.
 struct TitlePairs {
-  private var pairs: Set<UInt64> = []
+  private var pairs = WordTable([])
   /// Which pairs there may be, a bit each, folded to 12 bits: nearly all others end here.
   private var bits = [UInt64](repeating: 0, count: 64)
   private var isUsable = false
   private var whole: [UInt32] = []
 
   init(_ title: String) {
-    whole = FoldedText(Array(title.utf8)).scalars
+    whole = Fold.scalars(title)
     let scalars = whole.filter { Folded.isContent($0) }
     guard scalars.count >= 4 else { return }
     isUsable = true
+    pairs = WordTable(
+      scalars.indices.dropLast().map { (UInt64(scalars[$0]) << 32 | UInt64(scalars[$0 + 1]), 1) })
     for index in scalars.indices.dropLast() {
-      pairs.insert(UInt64(scalars[index]) << 32 | UInt64(scalars[index + 1]))
       let bit = TitlePairs.bit(scalars[index], scalars[index + 1])
       bits[bit >> 6] |= 1 << UInt64(bit & 63)
     }
@@ -23,7 +26,7 @@ struct TitlePairs {
   private func has(_ a: UInt32, _ b: UInt32) -> Bool {
     let bit = TitlePairs.bit(a, b)
     guard bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return false }
-    return pairs.contains(UInt64(a) << 32 | UInt64(b))
+    return pairs.value(UInt64(a) << 32 | UInt64(b)) != 0
   }
 
   func isTitle(_ scalars: ArraySlice<UInt32>) -> Bool {

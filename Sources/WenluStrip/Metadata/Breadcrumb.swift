@@ -39,9 +39,9 @@ enum Breadcrumb {
     }
     close(step)
     guard steps.count >= 2 else { return "" }
-    let own = FoldedText(Array(title.utf8)).scalars
+    let own = Fold.scalars(title)
     let levels = steps.dropFirst().filter { step in
-      let scalars = FoldedText(Array(step.utf8)).scalars
+      let scalars = Fold.scalars(step)
       return !scalars.isEmpty && !idle.contains(step) && scalars != own && scalars.count <= 20
         && !step.hasSuffix("文档下载")
     }

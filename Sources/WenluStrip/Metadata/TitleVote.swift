@@ -16,7 +16,7 @@ struct TitleVote {
 
   mutating func add(_ bytes: some Collection<UInt8>, weight: Float) {
     let title = TitleForm.clean(Array(bytes))
-    let folded = FoldedText(title).scalars
+    let folded = Fold.scalars(title)
     guard folded.count >= 2, folded.count <= 200 else { return }
     if let known = entries.firstIndex(where: { $0.folded == folded }) {
       entries[known].weight += weight

@@ -36,7 +36,7 @@ package struct ArticleSplitter: Sendable {
 
   package func split(_ page: PageText, title: String) -> Articles {
     let folded = FoldedText(page)
-    let scalars = FoldedText(Array(title.utf8)).scalars
+    let scalars = Fold.scalars(title)
     let expected = ArticleSplitter.count(in: scalars)
     let isCompilation =
       expected > 1 || ArticleSplitter.words.contains { FoldedSearch.first($0, in: scalars[...]) != nil }

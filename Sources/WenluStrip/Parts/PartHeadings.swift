@@ -24,7 +24,7 @@ struct PartHeadings {
 
   init(_ folded: FoldedText, title: String, isCompilation: Bool) {
     self.folded = folded
-    self.title = PartHeadings.plain(FoldedText(Array(title.utf8)).scalars[...])
+    self.title = PartHeadings.plain(Fold.scalars(title)[...])
     self.isCompilation = isCompilation
     text = folded.scalars[...]
     lineStarts = Set(folded.starts)

@@ -178,13 +178,24 @@ package enum Fold {
     }
   }
 
-  /// A phrase written in a rule, folded.
-  package static func phrase(_ text: String) -> [UInt32] {
-    text.unicodeScalars.compactMap { scalar in
-      let folded = self.scalar(scalar.value)
-      return folded == 0 ? nil : folded
+  /// A short text folded, such as a title.
+  package static func scalars(_ bytes: [UInt8]) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(bytes.count / 3 + 8)
+    var at = 0
+    while at < bytes.count {
+      let (scalar, length) = UTF8Scan.scalar(bytes, at)
+      let folded = self.scalar(scalar)
+      if folded != 0 { result.append(folded) }
+      at += length
     }
+    return result
   }
+
+  package static func scalars(_ text: String) -> [UInt32] { scalars(Array(text.utf8)) }
+
+  /// A phrase written in a rule, folded.
+  package static func phrase(_ text: String) -> [UInt32] { scalars(text) }
 }
 
 /// Classes of folded scalars.

@@ -79,10 +79,13 @@ package struct PhraseSet: Sendable {
   /// Adds the matches in `range` to `result`.
   package func addMatches(in text: [UInt32], _ range: Range<Int>, to result: inout [Match]) {
     let starts = starts.span
+    let pairs = pairs.span
     let scalars = text.span
     var at = range.lowerBound
     while at + 1 < range.upperBound {
-      guard PhraseSet.has(starts, scalars[at]), let match = match(in: text, at, range.upperBound) else {
+      guard PhraseSet.has(starts, scalars[at]), PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]),
+        let match = match(in: text, at, range.upperBound)
+      else {
         at += 1
         continue
       }
@@ -91,6 +94,12 @@ package struct PhraseSet: Sendable {
     }
   }
 
+  @inline(__always)
+  private static func mayPair(_ pairs: Span<UInt64>, _ first: UInt32, _ second: UInt32) -> Bool {
+    has(pairs, hash(first, second)) || Folded.isDigit(second) && has(pairs, hash(first, digits))
+  }
+
+  @inline(__always)
   private static func hash(_ a: UInt32, _ b: UInt32) -> UInt32 { (a &* 0x9E37 ^ b &* 0x85EB) & 0xFFFF }
 
   private func match(in text: [UInt32], _ at: Int, _ end: Int) -> Match? {

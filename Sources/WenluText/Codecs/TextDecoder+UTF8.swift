@@ -59,7 +59,7 @@ package enum UTF8Validity {
   }
 
   /// Whether U+FFFD itself stands at `at`, as EF BF BD.
-  static func isWritten(_ span: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  package static func isWritten(_ span: borrowing Span<UInt8>, _ at: Int) -> Bool {
     at + 2 < span.count && span[at] == 0xEF && span[at + 1] == 0xBF && span[at + 2] == 0xBD
   }
 }

@@ -19,6 +19,9 @@ package struct DecodedText: Sendable, Equatable {
   package var errors: [DecodeError] = []
 
   package init() {}
+
+  /// Text without errors: `text` must be valid UTF-8.
+  package init(_ text: [UInt8]) { self.text = text }
 }
 
 /// Decodes as the WHATWG Encoding Standard does, which every browser follows.

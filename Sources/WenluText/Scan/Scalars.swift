@@ -15,12 +15,14 @@
 /// Bytes that are no UTF-8 are read as U+FFFD, one for each maximal part of a sequence, so any bytes are safe input.
 package enum Scalars {
   /// U+FFFD, which stands for bytes that no decoder could read.
-  package static let replacement: UInt32 = 0xFFFD
+  @inlinable package static var replacement: UInt32 {
+    @inline(__always) get { 0xFFFD }
+  }
 
   /// The scalar that begins at byte `at`.
   ///
   /// - Precondition: `at` is inside `bytes`.
-  @inlinable
+  @inlinable @inline(__always)
   package static func scan(_ bytes: borrowing Span<UInt8>, at: Int) -> ScannedScalar {
     let first = UInt32(bytes[at])
     if first < 0x80 { return ScannedScalar(value: first, length: 1) }
