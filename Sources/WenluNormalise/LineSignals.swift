@@ -11,7 +11,7 @@ struct LineSignals: OptionSet, Sendable {
   static let simplified = LineSignals(rawValue: 4)
   /// A character outside the common ones, or a sign that misread text is full of.
   static let rare = LineSignals(rawValue: 8)
-  /// A radical, compatibility ideograph, wide letter or digit.
+  /// A radical, compatibility ideograph, wide letter or digit, combining mark.
   static let form = LineSignals(rawValue: 16)
   /// Invisible, private-use or stray.
   static let mark = LineSignals(rawValue: 32)
@@ -22,7 +22,7 @@ struct LineSignals: OptionSet, Sendable {
   /// A vowel with a tone mark.
   static let tone = LineSignals(rawValue: 256)
   static let kana = LineSignals(rawValue: 512)
-  /// 〞 or the 那 of 规那么.
+  /// The 那 of 规那么.
   static let spun = LineSignals(rawValue: 1024)
   static let ampersand = LineSignals(rawValue: 1 << 11)
   static let tag = LineSignals(rawValue: 1 << 12)
@@ -41,6 +41,8 @@ struct LineSignals: OptionSet, Sendable {
   static let spaced = LineSignals(rawValue: 1 << 18)
   /// U+3000 or U+00A0; a mark only behind a Chinese character.
   static let oddBlank = LineSignals(rawValue: 1 << 20)
+  /// 〞, which spinners put for ”.
+  static let spunQuote = LineSignals(rawValue: 1 << 21)
   static let lineFeed = LineSignals(rawValue: 1 << 19)
 
   /// Signals that count only with the right byte behind them.
@@ -87,8 +89,11 @@ struct LineSignals: OptionSet, Sendable {
     } else if isOdd(scalar) {
       result.insert(.rare)
     }
-    if FormsTable.equivalent(scalar) != 0 || WideForms.narrow(scalar) != 0 { result.insert(.form) }
-    if scalar == 0x301E || scalar == 0x90A3 { result.insert(.spun) }
+    if FormsTable.equivalent(scalar) != 0 || WideForms.narrow(scalar) != 0 || Composition.isMark(scalar) {
+      result.insert(.form)
+    }
+    if scalar == 0x90A3 { result.insert(.spun) }
+    if scalar == 0x301E { result.insert(.spunQuote) }
     if scalar == 0x3000 || scalar == 0xA0 {
       result.insert(.oddBlank)
     } else if StrayMarks.isMark(scalar) || Scalars.isPrivateUse(scalar) {

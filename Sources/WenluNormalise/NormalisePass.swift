@@ -31,9 +31,11 @@ struct NormalisePass {
     if report.unrepaired > 0 { report.flag("unrepaired") }
   }
 
-  /// Runs the one step that joining lines can give new work: a gloss that a page number had cut in two.
-  mutating func runJoined() {
-    if settings.gloss { gloss() }
+  /// Runs the steps that joining lines can give new work, on a page that is `known` to need them.
+  mutating func runJoined(_ known: NormaliseReport) {
+    if settings.mojibake { visibleMarkup() }
+    if settings.gloss, known.glosses > 0 { gloss() }
+    if settings.marks { strayMarks() }
   }
 
   private func has(_ signal: LineSignals) -> Bool { !signals.all.isDisjoint(with: signal) }
@@ -62,6 +64,7 @@ struct NormalisePass {
     guard !list.isEmpty else { return 0 }
     page.apply(list, stage: Normaliser.stage, to: &ledger)
     signals = PageSignals(page.text)
+    report.edits += list.count
     return list.count
   }
 
@@ -89,6 +92,10 @@ struct NormalisePass {
     report.unrepaired += unknown
     repaired(pass(.rareRun) { line in DoubleByteSwap(scalars: line.scalars).repairs() }, "mojibake")
     repaired(pass(.escape) { line in Escapes(scalars: line.scalars).repairs() }, "escapes")
+    visibleMarkup()
+  }
+
+  private mutating func visibleMarkup() {
     if has(.ampersand) { repaired(apply(EntityRepair.edits(page, lines(with: .ampersand))), "escapes") }
     if has(.tag) { repaired(apply(TagRepair.edits(page, lines(with: .tag))), "escapes") }
   }
@@ -150,7 +157,10 @@ struct NormalisePass {
 
   /// Runs behind the script: the words are simplified ones.
   private mutating func spunSigns() {
-    if pass(.spun, { line in SpunSigns.repairs(line.scalars) }) > 0 { report.flag("spun") }
+    guard has([.spun, .spunQuote]) else { return }
+    let quotes = pass(.spunQuote) { line in SpunSigns.repairs(line.scalars) }
+    let isSpun = quotes > 0 || lines(with: .spun).contains { SpunSigns.hasSpunWord(page.line($0)) }
+    if isSpun { report.flag("spun") }
   }
 
   // MARK: Script

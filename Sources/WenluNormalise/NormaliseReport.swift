@@ -8,6 +8,8 @@ package struct NormaliseReport: Sendable, Equatable {
   package var unrepaired = 0
   /// Names of what was found, sorted, each once: `mojibake`, `gloss`, `byte_damage`, `lost_text` and more.
   package private(set) var flags: [String] = []
+  /// Changes of any kind but script conversion.
+  package var edits = 0
   /// Pinyin glosses taken out.
   package var glosses = 0
   /// Scalars that changed from traditional to simplified script.

@@ -23,11 +23,12 @@ package struct Normaliser: Sendable {
     return work.report
   }
 
-  /// Removes the glosses that became whole when page cuts were joined, on a page that `report` found to be glossed.
-  package func removeJoinedGlosses(_ page: inout PageText, report: NormaliseReport, ledger: inout Ledger) {
-    guard report.glosses > 0 else { return }
+  /// Repairs what became whole when page cuts were joined, on a page of which `report` says that it was broken: glosses,
+  /// references, tags and bullets that a page number had parted.
+  package func repairJoined(_ page: inout PageText, report: NormaliseReport, ledger: inout Ledger) {
+    guard report.edits > 0 else { return }
     var work = NormalisePass(page: page, ledger: ledger, settings: settings)
-    work.runJoined()
+    work.runJoined(report)
     page = work.page
     ledger = work.ledger
   }

@@ -61,4 +61,24 @@ struct TableTests {
     #expect(BigramModel.pair(scalar("我"), scalar("们")) > BigramModel.pair(scalar("我"), scalar("捎")))
     #expect(BigramModel.isCommon(scalar("學")) && !BigramModel.isCommon(scalar("摲")))
   }
+
+  @Test("triples know words, and what cannot end inside them")
+  func trigrams() throws {
+    let (first, second) = (scalar("等"), scalar("院"))
+    let known = try #require(TrigramModel.triple(first, second, scalar("校")))
+    #expect(known > BigramModel.pair(second, scalar("校")))
+    #expect(TrigramModel.triple(first, second, scalar("捎")) == nil)
+    #expect(TrigramModel.rest(first, second) < 0 && TrigramModel.rest(scalar("捎"), scalar("摲")) == 0)
+    #expect(TrigramModel.rareWord(scalar("指"), scalar("印")) != nil)
+    #expect(TrigramModel.rareWord(scalar("指"), scalar("摲")) == nil)
+  }
+
+  @Test("composes letters and marks as NFC does")
+  func composition() {
+    #expect(Composition.composed([0x65, 0x301]) == [0xE9])
+    #expect(Composition.composed([0x65, 0x302, 0x323]) == [0x1EC7])
+    #expect(Composition.composed([0x78, 0x301]) == [0x78, 0x301])
+    #expect(Composition.composed([0x61, 0x30D, 0x301]) == [0x61, 0x30D, 0x301])
+    #expect(Composition.composed([0x304B, 0x3099]) == [0x304C])
+  }
 }

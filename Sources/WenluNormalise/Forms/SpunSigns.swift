@@ -1,8 +1,9 @@
 private import WenluText
 
-/// Puts back signs that word spinners leave: `“…〞`, and 那么 for 则 where no sentence can have it (规那么, 细那么).
+/// What word spinners leave: `“…〞`, which is put back, and 那么 for 则 inside words (规那么, 细那么), which is a sign only.
 ///
-/// - Keeps: `〝…〞`, 〔2019〕 in document numbers, and every spun word that could be meant.
+/// - Keeps: `〝…〞`, 〔2019〕 in document numbers, and every spun word: which words were spun is not known, and a text
+///   half put back is neither the one nor the other.
 enum SpunSigns {
   static func repairs(_ scalars: [UInt32]) -> [Replacement] {
     var result: [Replacement] = []
@@ -15,20 +16,29 @@ enum SpunSigns {
       case 0x301E where isOpen:
         isOpen = false
         result.append(Replacement(range: index..<index + 1, scalars: [0x201D], rule: "spun_quote"))
-      case 0x90A3 where index > 0 && index + 1 < scalars.count && scalars[index + 1] == 0x4E48:
-        guard isImpossible(scalars, index) else { continue }
-        result.append(Replacement(range: index..<index + 2, scalars: [0x5219], rule: "spun_word"))
       default: break
       }
     }
     return result
   }
 
-  /// Whether 那么 at `index` completes a word that only 则 completes: 规则, 细则, 否则, 守则, and 原则 before 上 性 地 的 和.
-  private static func isImpossible(_ scalars: [UInt32], _ index: Int) -> Bool {
-    let before = scalars[index - 1]
-    if [0x89C4, 0x7EC6, 0x5426, 0x5B88].contains(before) { return true }
-    guard before == 0x539F, index + 2 < scalars.count else { return false }
-    return [0x4E0A, 0x6027, 0x5730, 0x548C, 0x3001, 0x3002, 0xFF0C, 0x2C, 0xFF1B, 0x3B].contains(scalars[index + 2])
+  private static let soThen = Array("那么".utf8)
+  /// What only 则 completes: 原则, 规则, 细则, 准则.
+  private static let heads = ["原", "规", "细", "准"].map { Array($0.utf8) }
+  /// What no sentence has behind 那么 where a word ends in 原, 规, 细 or 准 before it.
+  private static let tails = ["、", "。", "，", "；", "和", "》", "”"].map { Array($0.utf8) }
+
+  /// Whether 那么 stands in `line` where only 则 can.
+  static func hasSpunWord(_ line: ArraySlice<UInt8>) -> Bool {
+    var rest = line
+    while let at = rest.firstIndex(of: soThen[0]) {
+      rest = rest[(at + 1)...]
+      guard line[at...].starts(with: soThen), at - 3 >= line.startIndex else { continue }
+      let next = line[(at + soThen.count)...]
+      if heads.contains(where: { line[(at - 3)...].starts(with: $0) }), tails.contains(where: next.starts(with:)) {
+        return true
+      }
+    }
+    return false
   }
 }

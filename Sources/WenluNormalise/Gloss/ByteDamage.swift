@@ -7,6 +7,8 @@ struct ByteDamage {
   /// Whether the page puts blanks between Chinese and other letters.
   let isSpaced: Bool
   let language: DamageLanguage
+  /// Whether the page lost its bullets to the mirror's code.
+  var hasLostBullets = false
 
   /// The repairs in ascending order, and how many damaged places are left as they are.
   ///
@@ -32,6 +34,9 @@ struct ByteDamage {
         found.append(outcome)
         left.add(outcome.replacement)
         at = outcome.replacement.range.upperBound
+      } else if hasLostBullets, let bullet = Self.lostBullet(scalars, at) {
+        found.append(DamageOutcome(replacement: bullet, unknown: 0))
+        at = bullet.range.upperBound
       } else {
         if looksDamaged(at) { unread += 1 }
         at += 1
@@ -46,6 +51,18 @@ struct ByteDamage {
     guard at + 1 < scalars.count, DamageCodes.mark(scalars[at + 1]) != nil else { return false }
     let window = scalars[(at + 2)...].prefix(6).prefix { $0 >= 0x3000 }
     return window.count >= 2 && Language.mean(window) < -10
+  }
+
+  /// The `?` at `at` when it can be no question mark, since a sentence or line has just ended: a bullet was lost there.
+  static func lostBullet(_ scalars: [UInt32], _ at: Int) -> Replacement? {
+    guard DamageCodes.isQuestion(scalars[at]) else { return nil }
+    let before = scalars[max(0, at - 8)..<at].last { !Scalars.isBlank($0) }
+    guard before == nil || [0x3002, 0xFF1B, 0xFF1A, 0x3B, 0x3A].contains(before ?? 0) else { return nil }
+    let end = scalars[(at + 1)...].prefix(4).firstIndex { !Scalars.isBlank($0) } ?? scalars.count
+    guard end < scalars.count else { return nil }
+    let next = scalars[end]
+    let isText = Scalars.isHan(next) || Scalars.isASCIIDigit(next) || next == 0x28 || next == 0xFF08 || next == 0x300A
+    return isText ? Replacement(range: at..<end, scalars: [], rule: "lost_bullet", confidence: 0.7) : nil
   }
 
   /// How many `?` stand between two Chinese characters where no question ends: characters that GBK had no code for.

@@ -4,6 +4,8 @@ private import WenluText
 struct DamageLanguage {
   let pairs: PagePairs
 
+  /// How far what manuals tell of clauses holds for other text.
+  private static let general: Float = 0.7
   /// What no pair costs more than: the model knows little of rare characters.
   private static let floor: Float = -14
   /// The same for a guess, which has common characters to choose from.
@@ -20,19 +22,27 @@ struct DamageLanguage {
       let shift = DamageCodes.isCommonSign(next) ? pairs.signShift(previous) : 0
       let isInside =
         Scalars.isHan(before) ? TrigramModel.rest(ScriptTable.simplified(before), ScriptTable.simplified(previous)) : 0
-      return cost + max(Clauses.end(previous) + shift, -4) + isInside
+      let end = max(Clauses.end(previous) * Self.general + shift, -4)
+      return cost + end + isInside * Self.general
     }
     let to = ScriptTable.simplified(next)
     guard Scalars.isHan(previous) else {
-      let start = Scalars.isCJKPunctuation(previous) ? Clauses.start(next) + pairs.startShift(to) : 0
+      let start = Scalars.isCJKPunctuation(previous) ? Clauses.start(next) * Self.general + pairs.startShift(to) : 0
       return max(BigramModel.character(to) + start + pairs.presence(to), floor)
     }
     let from = ScriptTable.simplified(previous)
-    var cost = BigramModel.pair(from, to)
+    var cost = Self.pair(from, to)
     if Scalars.isHan(before), let known = TrigramModel.triple(ScriptTable.simplified(before), from, to) {
       cost = max(cost, known)
     }
     return max(pairs.step(from, to, general: cost), floor)
+  }
+
+  /// The chance of a pair; one never counted is as likely as its second character alone, or a rare word.
+  private static func pair(_ from: UInt32, _ to: UInt32) -> Float {
+    if let counted = BigramModel.countedPair(from, to) { return counted }
+    let alone = min(BigramModel.pair(from, to), BigramModel.character(to) + 1)
+    return max(alone, TrigramModel.rareWord(from, to) ?? alone)
   }
 
   /// What `step` gives for a lost byte's character, which has no gloss behind it.

@@ -7,7 +7,7 @@ struct DamagePath {
   var before: UInt32
   /// The lead byte that waits for its second one; 0 when the bytes are in step again.
   var pending: UInt8 = 0
-  /// A lead byte whose second one is lost: what waits is any byte that is no code behind it. Else 0.
+  /// A lead byte whose second one is lost, so that what waits is any byte that is no code behind it; else 0.
   var codeless: UInt8 = 0
   /// Signs below 0x40 that a lead byte took with it and nothing tells.
   var lostSigns: UInt8 = 0

@@ -6,6 +6,7 @@ struct DamageReader {
   private let isNarrow: Bool
   private let isSpaced: Bool
   private let language: DamageLanguage
+  private let hasLostBullets: Bool
   /// Steps that the searches of a page may take together: about a tenth of a second.
   private var budget = 1_000_000
   /// Places left as they are, or repaired on a guess.
@@ -17,21 +18,25 @@ struct DamageReader {
     isNarrow = Self.isNarrow(page.text)
     var pairs = PagePairs()
     var borders = LetterBorders()
+    var bullets = 0
     for index in page.blocks.indices {
       let scalars = Scalars.decode(page.line(index))
       pairs.add(scalars)
       borders.add(scalars)
+      bullets += scalars.indices.count { ByteDamage.lostBullet(scalars, $0) != nil }
     }
     language = DamageLanguage(pairs: pairs)
     isSpaced = borders.isSpaced
+    hasLostBullets = bullets >= 3
   }
 
   /// A page that lost single characters to its mirror's code lost many of them.
   var unrepaired: Int { left + (alone >= 4 ? alone : 0) }
 
   mutating func repairs(_ scalars: [UInt32]) -> [Replacement] {
-    let result = ByteDamage(scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language).repairs(
-      budget: &budget)
+    let damage = ByteDamage(
+      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, hasLostBullets: hasLostBullets)
+    let result = damage.repairs(budget: &budget)
     left += result.left + result.found.count { $0.unknown > 0 }
     alone += ByteDamage.lonely(scalars)
     return result.found.map(\.replacement)
@@ -54,10 +59,16 @@ private struct LetterBorders {
   private var bare = 0
 
   mutating func add(_ scalars: [UInt32]) {
-    for index in scalars.indices.dropFirst(2) where Scalars.isASCIIAlphanumeric(scalars[index]) {
-      if Scalars.isHan(scalars[index - 1]) { bare += 1 }
-      if scalars[index - 1] == 0x20, Scalars.isHan(scalars[index - 2]) { blank += 1 }
+    for index in scalars.indices.dropFirst() {
+      let (first, last) = (scalars[index - 1], scalars[index])
+      if Self.meet(first, last) { bare += 1 }
+      if first == 0x20, index > 1, Self.meet(scalars[index - 2], last) { blank += 1 }
     }
+  }
+
+  private static func meet(_ first: UInt32, _ last: UInt32) -> Bool {
+    Scalars.isHan(first) && Scalars.isASCIIAlphanumeric(last)
+      || Scalars.isASCIIAlphanumeric(first) && Scalars.isHan(last)
   }
 
   var isSpaced: Bool { blank >= 2 && blank >= bare * 3 }

@@ -17,9 +17,9 @@ struct DamageSearch {
   /// What a damaged place costs: they are rare.
   private static let entryCost: Float = -3
   /// The lead that the best reading of a lost byte must have over the next one, or the place stays `?`.
-  private static let margin: Float = 0.25
+  private static let margin: Float = 0.1
   /// With less lead than this the best reading is taken but counted as not repaired.
-  static let doubt: Float = 2
+  static let doubt: Float = 3
 
   let scalars: [UInt32]
   /// Whether the page writes wide punctuation as ASCII.

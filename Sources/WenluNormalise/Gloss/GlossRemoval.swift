@@ -19,16 +19,53 @@ enum GlossRemoval {
     var result: [Replacement] = []
     var at = 1
     while at < scalars.count {
-      let character = scalars[at - 1]
-      guard scalars[at] == 0x28 || scalars[at] == 0xFF08, isConverted(character),
-        let gloss = Gloss.bracketed(scalars, at), Readings.has(character, reading: gloss.reading)
-      else {
+      guard scalars[at] == 0x28 || scalars[at] == 0xFF08, let found = repair(scalars, at) else {
         at += 1
         continue
       }
-      result.append(Replacement(range: at..<gloss.end, scalars: [], rule: "gloss"))
-      at = gloss.end
+      result.append(found)
+      at = found.range.upperBound
     }
     return result
+  }
+
+  /// The gloss that begins at `open`, when it is one of the character before it.
+  private static func repair(_ scalars: [UInt32], _ open: Int) -> Replacement? {
+    let character = scalars[open - 1]
+    if let gloss = Gloss.bracketed(scalars, open), isGloss(gloss.reading, of: character) {
+      return Replacement(range: open..<gloss.end, scalars: [], rule: "gloss")
+    }
+    return numbered(scalars, open)
+  }
+
+  private static func isGloss(_ reading: [UInt8], of character: UInt32) -> Bool {
+    isConverted(character) && Readings.has(character, reading: reading)
+  }
+
+  // MARK: Page numbers
+
+  /// A gloss with the number of a page cut inside it, or between the character and it: `錯(cu2ò)`, `織2(zhī)`.
+  private static func numbered(_ scalars: [UInt32], _ open: Int) -> Replacement? {
+    if let gloss = Gloss.bracketed(scalars, open), Gloss.isToned(gloss.reading) {
+      let number = scalars[..<open].suffix(6).reversed().prefix(while: isNumber).count
+      guard number > 0, number < 6, scalars[open - number..<open].contains(where: Scalars.isASCIIDigit), open > number,
+        isGloss(gloss.reading, of: scalars[open - number - 1])
+      else {
+        return nil
+      }
+      return Replacement(range: open..<gloss.end, scalars: [], rule: "gloss")
+    }
+    let inside = scalars[(open + 1)...].prefix(12).prefix { $0 != 0x29 && $0 != 0xFF09 }
+    let number = inside.filter(isNumber)
+    guard (1...5).contains(number.count), number.contains(where: Scalars.isASCIIDigit), inside.endIndex < scalars.count
+    else { return nil }
+    let reading = Scalars.encode(inside.filter { !isNumber($0) }[...])
+    guard Gloss.isToned(reading), isGloss(reading, of: scalars[open - 1]) else { return nil }
+    return Replacement(range: open..<inside.endIndex + 1, scalars: number, rule: "gloss")
+  }
+
+  /// A digit of a page number, the sign behind it or a blank beside it.
+  private static func isNumber(_ scalar: UInt32) -> Bool {
+    Scalars.isASCIIDigit(scalar) || scalar == 0x3001 || Scalars.isBlank(scalar)
   }
 }

@@ -43,15 +43,15 @@ struct PagePairs {
   }
 
   /// What a simplified character gains by standing on the page, or loses by being nowhere else on it.
-  func presence(_ character: UInt32) -> Float { Self.has(character, seen) ? 0.7 : -0.7 }
+  func presence(_ character: UInt32) -> Float { Self.has(character, seen) ? 0.7 : -1.2 }
 
   /// Whether the page glosses a character.
   func isGlossed(_ character: UInt32) -> Bool { Self.has(character, glossed) }
 
   /// The language model's figure for a pair of simplified characters, raised where the page itself has the pair.
   func step(_ from: UInt32, _ to: UInt32, general: Float) -> Float {
-    guard Self.has(to, seen) else { return general - 0.7 }
-    let general = general + 0.7
+    guard Self.has(to, seen) else { return general + presence(to) }
+    let general = general + presence(to)
     guard Self.has(from, seen), let count = counts[UInt64(from) << 32 | UInt64(to)], let all = firsts[from] else {
       return general
     }

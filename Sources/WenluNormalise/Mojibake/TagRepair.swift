@@ -15,7 +15,8 @@ enum TagRepair {
       guard !tags.isEmpty else { continue }
       let isAbout = Mention.ofPages(line.scalars)
       if !isAbout, isWrapped(tags, line) { for place in tags.indices { tags[place].isMentioned = false } }
-      mentioned += isAbout ? tags.count : tags.filter(\.isMentioned).count
+      // Whether a tag between blanks is named or used, the other ones of the page tell.
+      mentioned += isAbout ? tags.count : tags.count { $0.isMentioned || $0.isApart }
       used += tags.count
       lines.append((line, tags))
     }

@@ -12,6 +12,8 @@ struct VisibleTags {
     var kind: Kind
     /// Whether the text names the tag instead of using it.
     var isMentioned: Bool
+    /// Whether it stands between blanks, as a named tag may, and one that parts lines.
+    var isApart: Bool
   }
 
   private static let inline: Set<[UInt8]> = names(
@@ -41,7 +43,16 @@ struct VisibleTags {
       result.append(tag)
       at = tag.range.upperBound
     }
+    for place in result.indices.dropFirst() where isBlank(between: result[place - 1].range, result[place].range) {
+      result[place - 1].isApart = false
+      result[place].isApart = false
+    }
     return result
+  }
+
+  /// Whether nothing but blanks parts two tags.
+  private func isBlank(between first: Range<Int>, _ second: Range<Int>) -> Bool {
+    scalars[first.upperBound..<second.lowerBound].allSatisfy(Scalars.isBlank)
   }
 
   private func tag(_ at: Int) -> Tag? {
@@ -61,7 +72,7 @@ struct VisibleTags {
     let isSingle = [Array("br".utf8), Array("hr".utf8), Array("img".utf8)].contains(name)
     return Tag(
       range: at..<end, name: name, kind: isClosing ? .close : isSingle ? .single : .open,
-      isMentioned: Self.structural.contains(name) || isMentioned(at..<end))
+      isMentioned: Self.structural.contains(name) || isMentioned(at..<end), isApart: isApart(at..<end))
   }
 
   /// The place behind the `>` that ends a tag whose attributes begin at `from`.
@@ -82,18 +93,18 @@ struct VisibleTags {
   }
   private static let joints = ["和", "与", "或", "、", "是", "为"].map { Scalars.decode(Array($0.utf8)) }
 
-  /// Whether the tag stands in quotes, apart between blanks, or before a word that names it.
+  private func isApart(_ range: Range<Int>) -> Bool {
+    range.lowerBound > 0 && scalars[range.lowerBound - 1] == 0x20 && range.upperBound < scalars.count
+      && scalars[range.upperBound] == 0x20
+  }
+
+  /// Whether the tag stands in quotes or before a word that names it.
   private func isMentioned(_ range: Range<Int>) -> Bool {
     if Mention.isQuoted(scalars, range) { return true }
     var after = range.upperBound
     while after < scalars.count, scalars[after] == 0x20 { after += 1 }
     if Self.nouns.contains(where: { scalars[after...].starts(with: $0) }) { return true }
-    if range.lowerBound > 0, Scalars.isHan(scalars[range.lowerBound - 1]),
-      Self.joints.contains(where: { scalars[after...].starts(with: $0) })
-    {
-      return true
-    }
-    let before = range.lowerBound > 0 ? scalars[range.lowerBound - 1] : 0
-    return before == 0x20 && range.upperBound < scalars.count && scalars[range.upperBound] == 0x20
+    return range.lowerBound > 0 && Scalars.isHan(scalars[range.lowerBound - 1])
+      && Self.joints.contains { scalars[after...].starts(with: $0) }
   }
 }

@@ -45,7 +45,7 @@ package struct Cleaner: Sendable {
     let words = originalWords(text, head, read.head, report, outcome.ledger)
     let stripped = strip(&text, read, head, document, host, &outcome.ledger)
     if stripped.reject == nil, settings.stages.contains(.normalise) {
-      normaliser.removeJoinedGlosses(&text, report: report, ledger: &outcome.ledger)
+      normaliser.repairJoined(&text, report: report, ledger: &outcome.ledger)
     }
     outcome.cleaned = text.text
     if let reject = stripped.reject {

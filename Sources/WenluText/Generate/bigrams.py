@@ -112,13 +112,9 @@ def level(probability):
     return max(0, min(63, round(-math.log(probability) / STEP)))
 
 
-def write(counts):
+def pairs(counts, known):
+    """How often each character has one behind it, and the pairs that tell most, best first: (gain, a, b, count)."""
     total = sum(counts.character.values())
-    kept = [c for c, _ in counts.character.most_common(CHARACTERS)]
-    rows = collections.defaultdict(str)
-    for character in kept:
-        rows[level(counts.character[character] / total)] += character
-    known = set(kept)
     scored = []
     following = collections.Counter()
     for (a, b), count in counts.pair.items():
@@ -129,8 +125,19 @@ def write(counts):
             # What the pair would cost if it were left to chance, in nats over the whole text.
             scored.append((count * abs(math.log(count / expected)), a, b, count))
     scored.sort(key=lambda item: (-item[0], item[1], item[2]))
+    return following, scored[:PAIRS]
+
+
+def write(counts):
+    total = sum(counts.character.values())
+    kept = [c for c, _ in counts.character.most_common(CHARACTERS)]
+    rows = collections.defaultdict(str)
+    for character in kept:
+        rows[level(counts.character[character] / total)] += character
+    known = set(kept)
+    following, chosen = pairs(counts, known)
     lists = collections.defaultdict(lambda: collections.defaultdict(str))
-    for _, a, b, count in scored[:PAIRS]:
+    for _, a, b, count in chosen:
         # One pair in a thousand is kept back for those never seen.
         lists[a][level(count / (following[a] * 1.001 + 1))] += b
     order = {c: i for i, c in enumerate(kept)}

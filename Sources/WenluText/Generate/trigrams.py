@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Generates the trigrams of WenluText: what comes behind two characters, where the pairs of the bigram model tell less.
+"""Generates the trigrams of WenluText: what comes behind two characters where the bigram model tells less, and rare words.
 
 Sources and arguments are those of bigrams.py:
 
@@ -34,13 +34,14 @@ def level(probability):
     return min(LEVELS, key=lambda step: abs(step - exact))
 
 
-def words():
+def words(length):
+    """Words of so many characters, or more, with what they count for."""
     for line in open(pathlib.Path(jieba.__file__).parent / "dict.txt", encoding="utf-8"):
         word, count, tag = line.split()
-        if len(word) > 2 and tag not in NAMES and bigrams.HAN.fullmatch(word):
+        if len(word) >= length and tag not in NAMES and bigrams.HAN.fullmatch(word):
             yield word, max(LEAST, int(count))
     for phrase in script_tables.dictionary("STPhrases"):
-        if len(phrase) > 2 and bigrams.HAN.fullmatch(phrase):
+        if len(phrase) >= length and bigrams.HAN.fullmatch(phrase):
             yield phrase.translate(SIMPLIFIED), LEAST
 
 
@@ -66,11 +67,9 @@ def main():
     bigrams.count_texts(counts, sys.argv[1:], SIMPLIFIED)
     total = sum(counts.character.values())
     known = {c for c, _ in counts.character.most_common(bigrams.CHARACTERS)}
-    following = collections.Counter()
-    for (a, _), count in counts.pair.items():
-        following[a] += count
+    following, chosen = bigrams.pairs(counts, known)
     triples = collections.Counter()
-    for word, count in set(words()):
+    for word, count in set(words(3)):
         for triple in zip(word, word[1:], word[2:]):
             triples[triple] += count
     for triple, count in running(sys.argv[1:]).items():
@@ -98,9 +97,18 @@ def main():
             row += (f"!{b}" if b != before else "") + chr(0x30 + step) + characters
             before = b
         rows.append(row)
+    kept = {(a, b) for _, a, b, _ in chosen}
+    short = collections.defaultdict(lambda: collections.defaultdict(str))
+    for (a, b), count in sorted(dict(sorted((w, c) for w, c in words(2) if len(w) == 2)).items()):
+        chance = count / (following[a] + count)
+        if {a, b} <= known and (a, b) not in kept and chance > 2 * counts.character[b] / total:
+            short[a][max(8, min(40, round(-math.log(chance) / bigrams.STEP / 4) * 4))] += b
+    pair_rows = [a + "".join(chr(0x30 + lv) + short[a][lv] for lv in sorted(short[a])) for a in short]
+    print(f"{sum(len(s) for r in short.values() for s in r.values())} pairs", file=sys.stderr)
     emit.swift(
         "TrigramData", "trigrams.py", "Facts from jieba's word list (MIT) and Debian's Chinese documentation: see NOTICE.",
-        [("rows", "A character; for each `!` and second character, levels each followed by what comes third.", rows)])
+        [("rows", "A character; for each `!` and second character, levels each followed by what comes third.", rows),
+         ("pairs", "A character, then levels each followed by what makes a rare word with it.", pair_rows)])
 
 
 SIMPLIFIED = {ord(k): v[0] for k, v in script_tables.dictionary("TSCharacters").items()}

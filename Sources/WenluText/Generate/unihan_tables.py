@@ -72,7 +72,43 @@ def form_pairs():
     return sorted(pairs.items())
 
 
+def is_mark(scalar):
+    """Marks that text of Latin, Greek, Cyrillic or kana letters combines with them."""
+    return 0x300 <= scalar <= 0x36F or scalar in (0x3099, 0x309A)
+
+
+def composition_rows():
+    """A mark, then each letter that has a composed form with it, with that form; and the class of each mark."""
+    excluded = {
+        int(line.split()[0], 16) for line in open(f"{FOLDER}/CompositionExclusions.txt", encoding="utf-8")
+        if re.match("[0-9A-F]", line)
+    }
+    found, classes = {}, []
+    for line in open(f"{FOLDER}/UnicodeData.txt", encoding="ascii"):
+        code, _, _, kind, _, decomposition = line.split(";")[:6]
+        scalar = int(code, 16)
+        if is_mark(scalar):
+            if classes and classes[-1][1:] == [scalar - 1, kind]:
+                classes[-1][1] = scalar
+            else:
+                classes.append([scalar, scalar, kind])
+        parts = decomposition.split(" ")
+        if len(parts) == 2 and not decomposition.startswith("<") and scalar not in excluded:
+            base, mark = (int(part, 16) for part in parts)
+            if is_mark(mark) and not is_mark(base):
+                found.setdefault(mark, []).append(chr(base) + chr(scalar))
+    rows = [f"{mark:X} {''.join(pairs)}" for mark, pairs in sorted(found.items())]
+    return rows, [f"{first:X} {last:X} {int(kind):X}" for first, last, kind in classes]
+
+
 def write():
+    compositions, classes = composition_rows()
+    emit.swift(
+        "CompositionData", "generate.py", "Facts of Unicode 15.0 (unicode-data 15.0.0-1): see NOTICE.",
+        [
+            ("rows", "A mark, then letters each followed by what they are with it.", compositions),
+            ("classes", "Combining classes: first mark, last mark, class.", classes),
+        ])
     emit.swift(
         "ReadingData", "generate.py", "Facts of the Unihan database 15.0 (unicode-data 15.0.0-1): see NOTICE.",
         [("rows", "Reading, characters that have it first, characters that have it too.", reading_rows())])

@@ -19,6 +19,12 @@ package enum BigramModel {
     return model.pair(model.id(first), model.id(second))
   }
 
+  /// As `pair`, nil when the pair was never counted.
+  package static func countedPair(_ first: UInt32, _ second: UInt32) -> Float? {
+    let model = model
+    return model.countedPair(model.id(first), model.id(second))
+  }
+
   /// The mean of the logarithms over the Chinese characters of `scalars`, nil when there are none.
   ///
   /// A character behind anything else than a Chinese character is taken alone.

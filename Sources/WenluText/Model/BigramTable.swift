@@ -30,17 +30,23 @@ struct BigramTable: Sendable {
 
   /// The logarithm of the chance of the second id behind the first.
   func pair(_ first: Int, _ second: Int) -> Float {
-    let cost = known(first & BigramBuilder.idMask, second & BigramBuilder.idMask)
+    if let counted = countedPair(first, second) { return counted }
+    let (first, plain) = (first & BigramBuilder.idMask, second & BigramBuilder.idMask)
+    let cost = max(BigramModel.floor, characters[plain] + backOff[first])
     return second > BigramBuilder.idMask ? cost + BigramBuilder.secondaryCost : cost
   }
 
-  private func known(_ first: Int, _ second: Int) -> Float {
-    let key = UInt32(first) << 13 | UInt32(second)
+  /// The same, nil when the pair was never counted.
+  func countedPair(_ first: Int, _ second: Int) -> Float? {
+    let key = UInt32(first & BigramBuilder.idMask) << 13 | UInt32(second & BigramBuilder.idMask)
     var slot = BigramBuilder.home(key)
     while true {
       let entry = slots[slot]
-      if entry == 0 { return max(BigramModel.floor, characters[second] + backOff[first]) }
-      if entry >> 6 == key { return -Float(entry & 63) * BigramBuilder.step }
+      if entry == 0 { return nil }
+      if entry >> 6 == key {
+        let cost = -Float(entry & 63) * BigramBuilder.step
+        return second > BigramBuilder.idMask ? cost + BigramBuilder.secondaryCost : cost
+      }
       slot = (slot + 1) & (BigramBuilder.slotCount - 1)
     }
   }

@@ -14,13 +14,19 @@ package enum TrigramModel {
     return model.triple(first, second, TrigramTable.rest) ?? 0
   }
 
+  /// The logarithm of the chance of `second` behind `first` where both are a word too rare for `BigramModel`; else nil.
+  package static func rareWord(_ first: UInt32, _ second: UInt32) -> Float? {
+    let model = model
+    return model.triple(first, second, TrigramTable.word)
+  }
+
   private static let model = TrigramTable()
 }
 
 /// The triples, open-addressed, behind a filter of their first two characters.
 struct TrigramTable: Sendable {
   static let slotBits: UInt64 = 19
-  static let filterBits: UInt64 = 18
+  static let filterBits: UInt64 = 20
   /// Bits of a character; the basic plane fits.
   static let width: UInt64 = 16
 
@@ -31,10 +37,13 @@ struct TrigramTable: Sendable {
 
   /// Stands as third character for all that have no triple.
   static let rest: UInt32 = 1
+  /// Stands as third character for the pair itself.
+  static let word: UInt32 = 2
 
   init() {
     var building = TrigramBuilder()
     for row in TableText.rows(TrigramData.rows) { building.add(row) }
+    for row in TableText.rows(TrigramData.pairs) { building.addWords(row) }
     slots = FlatTable(building.slots)
     filter = FlatTable(building.filter)
   }
@@ -83,6 +92,21 @@ struct TrigramBuilder {
       }
       let rest = -logarithm(max(0.05, 1 - covered)) / BigramBuilder.step
       insert(pair, TrigramTable.rest, UInt32(rest + 0.5))
+    }
+  }
+
+  /// Reads a row: the first character, then levels each with the characters that make a word with it.
+  mutating func addWords(_ row: ArraySlice<UInt32>) {
+    let first = UInt64(row[row.startIndex]) << TrigramTable.width
+    var level: UInt32 = 0
+    for scalar in row.dropFirst() {
+      guard scalar >= 0x80 else {
+        level = scalar - 0x30
+        continue
+      }
+      let bit = TrigramTable.filterBit(first | UInt64(scalar))
+      filter[Int(bit >> 6)] |= 1 << (bit & 63)
+      insert(first | UInt64(scalar), TrigramTable.word, level)
     }
   }
 
