@@ -67,8 +67,9 @@ struct HardWrap {
   }
 
   private func width(_ line: Int) -> Int {
+    let bytes = page.text.span.extracting(page.range(line))
     var count = 0
-    for byte in page.line(line) where byte & 0xC0 != 0x80 { count += 1 }
+    for index in bytes.indices where bytes[index] & 0xC0 != 0x80 { count += 1 }
     return count
   }
 }

@@ -24,24 +24,28 @@ struct PageMarkerScanner {
   private mutating func scan(_ line: Int) {
     let range = page.range(line)
     let start = ByteScan.blanks(text, range.lowerBound, range.upperBound)
-    var at = start
-    var previous: UInt8 = 0
-    while at < range.upperBound {
-      let byte = text[at]
-      var next = at + 1
-      if ByteScan.isDigit(byte), !ByteScan.isDigit(previous) {
-        number(at, start, range.upperBound, line)
-      } else if byte == 0xE7 {
-        pageOfPages(at, start, range.upperBound, line)
-      } else if at == start, byte == 0x2D || byte == 0xE2 || byte == 0xEF {
-        dashed(at, range.upperBound, line)
-      }
-      if byte >= 0xC0 { next = at + UTF8Scan.scalar(text, at).length }
-      previous = byte
-      at = next
-      position += 1
+    if start < range.upperBound, text[start] == 0x2D || text[start] == 0xE2 || text[start] == 0xEF {
+      dashed(start, range.upperBound, line)
     }
-    position += 1
+    let text = text
+    let first = position
+    var passed = 0
+    var previous: UInt8 = 0
+    for at in start..<range.upperBound {
+      let byte = text[at]
+      // Only digits and the first byte of 第 begin a page number.
+      if byte < 0x3A || byte == 0xE7 {
+        position = first + passed
+        if byte == 0xE7 {
+          pageOfPages(at, start, range.upperBound, line)
+        } else if ByteScan.isDigit(byte), !ByteScan.isDigit(previous) {
+          number(at, start, range.upperBound, line)
+        }
+      }
+      if byte & 0xC0 != 0x80 { passed += 1 }
+      previous = byte
+    }
+    position = first + passed + 1
   }
 
   private mutating func add(

@@ -24,8 +24,7 @@ package struct PhraseSet: Sendable {
   private var order: [Int] = []
   /// Where the phrases of two first scalars stand in `order`: the place above 16 bits of their count.
   private var byStart = WordTable([])
-  /// Which first scalars and which pairs of them occur, a bit each, folded to 16 bits: most positions end here.
-  private var starts = [UInt64](repeating: 0, count: 1_024)
+  /// Which pairs of first scalars occur, a bit each, folded to 16 bits: nearly all positions end here.
   private var pairs = [UInt64](repeating: 0, count: 1_024)
 
   package init(_ table: some Sequence<String>) {
@@ -52,7 +51,6 @@ package struct PhraseSet: Sendable {
     for field in fields[2...] {
       let scalars = Fold.phrase(String(field))
       guard scalars.count >= 2 else { continue }
-      PhraseSet.mark(&starts, scalars[0])
       PhraseSet.mark(&pairs, PhraseSet.hash(scalars[0], scalars[1]))
       phrases.append(Phrase(rule: String(fields[0]), strength: strength, scalars: scalars))
     }
@@ -78,13 +76,11 @@ package struct PhraseSet: Sendable {
 
   /// Adds the matches in `range` to `result`.
   package func addMatches(in text: [UInt32], _ range: Range<Int>, to result: inout [Match]) {
-    let starts = starts.span
     let pairs = pairs.span
     let scalars = text.span
     var at = range.lowerBound
     while at + 1 < range.upperBound {
-      guard PhraseSet.has(starts, scalars[at]), PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]),
-        let match = match(in: text, at, range.upperBound)
+      guard PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]), let match = match(in: text, at, range.upperBound)
       else {
         at += 1
         continue
