@@ -26,10 +26,30 @@ package struct EditList: Sendable {
   package var isEmpty: Bool { edits.isEmpty }
   package var count: Int { edits.count }
 
-  /// Makes room for `count` edits of one character each.
-  package mutating func reserve(_ count: Int) {
-    edits.reserveCapacity(count)
-    pool.reserveCapacity(3 * count)
+  /// Asks for single scalars to be replaced, each an edit of its own.
+  ///
+  /// - Precondition: the places ascend; none begins before the one in front of it ends.
+  package init(replacing places: [ScalarReplacement], rule: String) {
+    let places = places.span
+    pool = [UInt8](capacity: 4 * places.count) { pool in
+      for index in places.indices { places[index].appendScalar(to: &pool) }
+    }
+    var (end, at, keepsLengths) = (0, 0, true)
+    edits = [Edit](capacity: places.count) { edits in
+      for index in places.indices {
+        let place = places[index]
+        precondition(place.offset >= end, "edits must ascend")
+        end = place.offset + place.length
+        let count = place.scalarLength
+        keepsLengths = keepsLengths && count == place.length
+        edits.append(
+          Edit(
+            start: place.offset, end: end, inserted: at..<at + count, rule: rule, confidence: 1
+          ))
+        at += count
+      }
+    }
+    (self.end, self.keepsLengths) = (end, keepsLengths)
   }
 
   /// Asks for `range` to be replaced; ranges must come in ascending order.
@@ -40,21 +60,6 @@ package struct EditList: Sendable {
   ) {
     let at = pool.count
     pool.append(contentsOf: inserted)
-    add(range, at..<pool.count, rule, confidence)
-  }
-
-  /// Asks for `range` to be replaced by one scalar.
-  ///
-  /// - Precondition: as above; `scalar` is a scalar value, else U+FFFD is written.
-  package mutating func replace(_ range: Range<Int>, with scalar: UInt32, rule: String, confidence: Float = 1) {
-    let at = pool.count
-    if scalar >= 0x800, scalar < 0xD800 {
-      pool.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
-      pool.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
-      pool.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
-    } else {
-      pool.append(contentsOf: (Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
-    }
     add(range, at..<pool.count, rule, confidence)
   }
 

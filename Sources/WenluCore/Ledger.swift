@@ -31,16 +31,20 @@ package struct LedgerPass: Sendable {
   }
 
   private static func removals(_ edits: EditList, _ base: [UInt8]) -> (bytes: [UInt8], starts: [Int]) {
-    var removed: [UInt8] = []
-    var starts: [Int] = []
-    starts.reserveCapacity(edits.count + 1)
-    removed.reserveCapacity(edits.pool.count)
     let (base, edits) = (base.span, edits.edits.span)
-    for index in edits.indices {
-      starts.append(removed.count)
-      for at in edits[index].start..<edits[index].end { removed.append(base[at]) }
+    var total = 0
+    let starts = [Int](capacity: edits.count + 1) { starts in
+      for index in edits.indices {
+        starts.append(total)
+        total += edits[index].end - edits[index].start
+      }
+      starts.append(total)
     }
-    starts.append(removed.count)
+    let removed = [UInt8](capacity: total) { removed in
+      for index in edits.indices {
+        for at in edits[index].start..<edits[index].end { removed.append(base[at]) }
+      }
+    }
     return (removed, starts)
   }
 

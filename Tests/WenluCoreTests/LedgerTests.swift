@@ -74,11 +74,15 @@ struct LedgerTests {
     }
   }
 
-  @Test("a scalar is written in UTF-8, whatever its length", arguments: ["a", "é", "着", "\u{E000}", "𠮷"])
+  @Test("scalars replaced by scalars of any length", arguments: ["a", "é", "着", "\u{E000}", "𠮷"])
   func scalars(_ text: String) throws {
-    var edits = EditList()
-    edits.replace(0..<3, with: try #require(text.unicodeScalars.first).value, rule: "some_rule")
-    #expect(edits.insertedBytes(edits.edits[0]).elementsEqual(text.utf8) && edits.end == 3)
+    let scalar = try #require(text.unicodeScalars.first).value
+    let places = [0, 6].map { ScalarReplacement(offset: $0, length: 3, scalar: scalar) }
+    var page = page("著看著")
+    var ledger = Ledger()
+    page.apply(EditList(replacing: places, rule: "some_rule"), stage: "test", to: &ledger)
+    #expect(string(page.text) == text + "看" + text + "\n")
+    #expect(string(ledger.undone(from: page.text)) == "著看著\n")
   }
 
   @Test("no edit, no pass")

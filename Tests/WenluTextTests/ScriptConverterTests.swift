@@ -1,4 +1,5 @@
 import Testing
+import WenluCore
 import WenluTestSupport
 
 @testable import WenluText
@@ -112,7 +113,7 @@ struct ScriptConverterTests {
 
   private func string(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  private func applied(_ changes: [ScriptConverter.Change], to text: [UInt8]) -> [UInt8] {
+  private func applied(_ changes: [ScalarReplacement], to text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var at = 0
     for change in changes {

@@ -9,14 +9,12 @@ enum ScriptConversion {
 
   /// The edits that bring `text` into simplified script, 著 behind a verb among them.
   static func edits(_ text: [UInt8], hasKana: Bool) -> EditList {
-    let changes = ScriptConverter.changes(simplifying: text, particles: true)
-    var edits = EditList()
-    edits.reserve(changes.count)
-    var japanese = hasKana ? JapaneseClauses(text) : nil
-    for change in changes where !(japanese?.contains(change.offset) ?? false) {
-      edits.replace(change.offset..<change.offset + change.length, with: change.scalar, rule: rule)
+    var changes = ScriptConverter.changes(simplifying: text, particles: true)
+    if hasKana {
+      var japanese = JapaneseClauses(text)
+      changes.removeAll { japanese.contains($0.offset) }
     }
-    return edits
+    return EditList(replacing: changes, rule: rule)
   }
 
   /// Whether a conversion may have made a sign that later steps look for where there was none: 錕 becomes 锟.

@@ -1,21 +1,14 @@
+package import WenluCore
+
 /// Converts whole texts between simplified and traditional script, one scalar for one.
 ///
 /// The longest phrase that begins at a place goes before its characters, as OpenCC's t2s and s2t do. Unlike Debian's
 /// dictionaries 倲 stays 倲 (they give 㑈), 乾安 stays a place (not 干安) and 魏徵 a minister (not 魏征).
 package enum ScriptConverter {
-  /// One scalar that a conversion changes.
-  package struct Change: Sendable, Equatable {
-    /// Bytes from the start of the text.
-    package let offset: Int
-    /// Bytes of the scalar before the change.
-    package let length: Int
-    package let scalar: UInt32
-  }
-
   /// The text in simplified script; bytes that are no UTF-8 stay as they are.
   package static func simplified(_ text: [UInt8]) -> [UInt8] {
     var result = text
-    var longer: [Change] = []
+    var longer: [ScalarReplacement] = []
     let table = ScriptTable.steps
     let source = text.span
     var bytes = result.mutableSpan
@@ -36,7 +29,7 @@ package enum ScriptConverter {
       if target >= 0x10000 {
         // A phrase may begin here, or the answer takes four bytes.
         if target != ScriptTable.closerLook || beginsPhrase(scalar, source, at) {
-          var changes: [Change] = []
+          var changes: [ScalarReplacement] = []
           at = appendPhrase(text, at: at, to: &changes)
           for change in changes { apply(change, to: &bytes, &longer) }
           continue
@@ -55,8 +48,8 @@ package enum ScriptConverter {
   /// The scalars that the conversion to simplified script changes, in ascending order.
   ///
   /// With `particles` also 著 behind a verb, which the tables leave alone.
-  package static func changes(simplifying text: [UInt8], particles: Bool = false) -> [Change] {
-    var result: [Change] = []
+  package static func changes(simplifying text: [UInt8], particles: Bool = false) -> [ScalarReplacement] {
+    var result: [ScalarReplacement] = []
     // In traditional prose a third of the characters change.
     result.reserveCapacity(text.count / 9)
     let table = ScriptTable.steps
@@ -78,9 +71,9 @@ package enum ScriptConverter {
         target = ScriptTable.simplified(next.value)
       }
       if target != next.value {
-        result.append(Change(offset: at, length: next.length, scalar: target))
+        result.append(ScalarReplacement(offset: at, length: next.length, scalar: target))
       } else if target == particle, isParticle(bytes, at) {
-        result.append(Change(offset: at, length: next.length, scalar: AspectParticle.simplified))
+        result.append(ScalarReplacement(offset: at, length: next.length, scalar: AspectParticle.simplified))
       }
       at += next.length
     }
@@ -128,7 +121,7 @@ extension ScriptConverter {
   }
 
   /// Appends what changes in the phrase, else the character, at byte `at`; returns where it ends.
-  private static func appendPhrase(_ text: [UInt8], at: Int, to changes: inout [Change]) -> Int {
+  private static func appendPhrase(_ text: [UInt8], at: Int, to changes: inout [ScalarReplacement]) -> Int {
     let window = text[at..<min(text.count, at + 4 * ScriptTable.longestPhrase)]
     let scalars = Scalars.decode(window)
     let index = ScriptTable.phraseIndex
@@ -137,22 +130,24 @@ extension ScriptConverter {
     for place in 0..<(found?.length ?? 1) {
       let (from, length) = (scalars[place], Scalars.scan(text, at: offset).length)
       let to = found.map { index.replacement($0.target, place) } ?? ScriptTable.simplified(from)
-      if from != to { changes.append(Change(offset: offset, length: length, scalar: to)) }
+      if from != to { changes.append(ScalarReplacement(offset: offset, length: length, scalar: to)) }
       offset += length
     }
     return offset
   }
 
   /// Handles a scalar of four bytes; returns the bytes to go on by.
-  private static func rare(_ text: [UInt8], _ at: Int, _ longer: inout [Change]) -> Int {
+  private static func rare(_ text: [UInt8], _ at: Int, _ longer: inout [ScalarReplacement]) -> Int {
     let next = Scalars.scan(text, at: at)
     let to = ScriptTable.simplified(next.value)
-    if to != next.value { longer.append(Change(offset: at, length: next.length, scalar: to)) }
+    if to != next.value { longer.append(ScalarReplacement(offset: at, length: next.length, scalar: to)) }
     return next.length
   }
 
   /// Writes a change in place when the new scalar is as long as the old one.
-  private static func apply(_ change: Change, to bytes: inout MutableSpan<UInt8>, _ longer: inout [Change]) {
+  private static func apply(
+    _ change: ScalarReplacement, to bytes: inout MutableSpan<UInt8>, _ longer: inout [ScalarReplacement]
+  ) {
     guard Scalars.length(change.scalar) == change.length, change.length == 3 else {
       longer.append(change)
       return
@@ -163,7 +158,7 @@ extension ScriptConverter {
   }
 
   /// Applies the few changes that take more or fewer bytes.
-  private static func rebuilt(_ text: [UInt8], _ changes: [Change]) -> [UInt8] {
+  private static func rebuilt(_ text: [UInt8], _ changes: [ScalarReplacement]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count + changes.count)
     var at = 0
