@@ -11,8 +11,9 @@ struct HardWrap {
   func edits() -> EditList {
     var edits = EditList()
     let widths = page.blocks.indices.map { width($0) }
-    guard let full = LineWidth.common(widths), isWrapped(widths, full) else { return edits }
-    for line in page.blocks.indices.dropLast() where widths[line] >= full - 2 && widths[line] <= full + 1 {
+    let full = LineWidth.around(widths)
+    guard isWrapped(widths, full) else { return edits }
+    for line in page.blocks.indices.dropLast() where isFull(widths[line], full[line]) {
       if joins(line) {
         let range = page.range(line)
         let end = ByteScan.trimmingBlanks(page.text, range.lowerBound, range.upperBound)
@@ -24,18 +25,21 @@ struct HardWrap {
     return edits
   }
 
-  /// Whether more than a third of the full lines end inside sentences: where each ends its own, equal length is chance.
-  private func isWrapped(_ widths: [Int], _ full: Int) -> Bool {
+  private func isFull(_ width: Int, _ full: Int) -> Bool { full > 0 && width >= full - 2 && width <= full + 1 }
+
+  /// Whether a third of the long lines are full, and more than a third of these end inside sentences: where each ends
+  /// its own, equal length is chance.
+  private func isWrapped(_ widths: [Int], _ full: [Int]) -> Bool {
     var lines = 0
     var open = 0
-    for line in page.blocks.indices where abs(widths[line] - full) <= 1 {
+    for line in full.indices where isFull(widths[line], full[line]) {
       let range = page.range(line)
       let end = ByteScan.trimmingBlanks(page.text, range.lowerBound, range.upperBound)
       let last = Fold.scalar(ByteScan.scalar(before: end, in: page.text, from: range.lowerBound))
       lines += 1
       if !Folded.isTerminal(last), last != 0x3A { open += 1 }
     }
-    return open * 3 > lines
+    return lines * 3 >= widths.count { $0 >= 20 } && open * 3 > lines
   }
 
   /// Between two Latin words a blank stays.
@@ -53,8 +57,9 @@ struct HardWrap {
       page.blocks[line].kind != .tableRow, ByteScan.blank(page.text, next.lowerBound, next.upperBound) != 3
     else { return false }
     let range = page.range(line)
-    // Rows of a table printed as text are numbered and of one width.
-    if isNumbered(range), isNumbered(next) { return false }
+    // Rows of a table printed as text are numbered and of one width, and so are the works a paper cites.
+    if isNumbered(range), isNumbered(next) || isRow(range) { return false }
+    if page.text[next.lowerBound] == 0x5B { return false }
     return ParagraphStart.continues(page.text, range, next.lowerBound, page.text.count)
   }
 
@@ -64,6 +69,13 @@ struct HardWrap {
       return false
     }
     return ByteScan.blank(page.text, end, range.upperBound) > 0
+  }
+
+  /// Whether a line is cells between blanks, without a mark of a sentence.
+  private func isRow(_ range: Range<Int>) -> Bool {
+    let line = FoldedText(page.text[range]).scalars
+    return page.text[range].count { $0 == 0x20 || $0 == 0x09 } >= 3
+      && !line.contains { Folded.isTerminal($0) || $0 == 0x2C }
   }
 
   private func width(_ line: Int) -> Int {
