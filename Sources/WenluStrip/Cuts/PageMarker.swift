@@ -35,6 +35,6 @@ struct PageMarker: Sendable {
   var position: Int
   var startsLine: Bool
   var ownLine: Bool
-  /// Whether the text before it ends inside a sentence.
+  /// Whether the text before it ends inside a sentence, or another number stands behind it.
   var cutsSentence: Bool
 }

@@ -56,7 +56,8 @@ struct PageMarkerScanner {
       PageMarker(
         family: family, number: number, total: total, range: range, line: line, position: position,
         startsLine: startsLine, ownLine: ownLine,
-        cutsSentence: isGlued(family, range.lowerBound) && cutsSentence(range.lowerBound)))
+        cutsSentence: isGlued(family, range.lowerBound) && cutsSentence(range.lowerBound)
+          || family == .spaced && ParagraphStart.isEnumerator(text, range.upperBound, text.count)))
   }
 
   /// A number with blanks on both sides (`共 2 项`) is a word of its sentence.
@@ -85,11 +86,11 @@ struct PageMarkerScanner {
     if at == start, ByteScan.has(text, stop, end, PageMarkerScanner.comma) {
       add(.enumerated, value, 0, at..<(stop + 3), line, startsLine: true, ownLine: stop + 3 == end)
     } else if stop < end, text[stop] == 0x2F, before != 0x2F, !isNumeric(before),
-      let (total, behind) = ByteScan.number(text, stop + 1, end), value <= total,
+      let (total, behind) = ByteScan.number(text, stop + 1, end, limit: 8), total > 0,
       behind == end || !isNumeric(text[behind]) && text[behind] != 0x2F
     {
       add(.fraction, value, total, at..<behind, line, startsLine: at == start, ownLine: at == start && behind == end)
-    } else if !isNumeric(before), stop == end || text[stop] == 0x20 {
+    } else if !isNumeric(before), !isName(at, start), stop < end ? text[stop] == 0x20 : !isHeading(start, at) {
       add(
         .spaced, value, 0, at..<min(end, stop + 1), line, startsLine: at == start, ownLine: at == start && stop == end)
     }
@@ -98,6 +99,21 @@ struct PageMarkerScanner {
   private func isNumeric(_ byte: UInt8) -> Bool {
     ByteScan.isDigit(byte) || byte == 0x2E || byte == 0x25 || byte == 0x2F
   }
+
+  /// Whether a short line ends with the number at `at`: `工作总结2` heads the second article.
+  private func isHeading(_ start: Int, _ at: Int) -> Bool { at > start && at - start < 90 }
+
+  /// Whether the number at `at` is part of a name (`v1`); behind the letters of a gloss, `(c3 è)`, it is none.
+  private func isName(_ at: Int, _ start: Int) -> Bool {
+    var word = at
+    while word > start, at - word < 8, isLetter(text[word - 1]) { word -= 1 }
+    guard word < at, word > start else { return word < at }
+    // A letter with a tone mark is two bytes of UTF-8 and begins with C3 … C7.
+    let isToned = word - 2 >= start && text[word - 1] & 0xC0 == 0x80 && (0xC3...0xC7).contains(text[word - 2])
+    return text[word - 1] != 0x28 && !isToned
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
   private mutating func pageOfPages(_ at: Int, _ start: Int, _ end: Int, _ line: Int) {
     guard ByteScan.has(text, at, end, PageMarkerScanner.ordinal) else { return }
