@@ -18,19 +18,10 @@ struct Stutter {
   func edits() -> EditList {
     var edits = EditList()
     guard looksDoubled() else { return edits }
-    var plans: [[Range<Int>]] = []
-    var doubled = 0
-    var total = 0
-    for line in page.blocks.indices {
-      let (removed, hit, count) = plan(page.range(line))
-      plans.append(removed)
-      doubled += hit
-      total += count
-    }
+    // A run may go on in the next line: both copies are then broken there.
+    let (removed, doubled, total) = plan(0..<page.text.count)
     guard total >= 40, Double(doubled) >= Stutter.minShare * Double(total) else { return edits }
-    for plan in plans {
-      for range in plan { edits.remove(range, rule: "stutter") }
-    }
+    for range in removed { edits.remove(range, rule: "stutter") }
     return edits
   }
 
@@ -49,7 +40,7 @@ struct Stutter {
     return probes == 0 && !page.blocks.isEmpty
   }
 
-  /// The second copies in a line, the characters in doubled runs of two or more, and all characters.
+  /// The second copies in `range`, the characters in doubled runs of two or more, and all characters but line feeds.
   ///
   /// Gives up where the first `lead` characters hold none.
   private func plan(
@@ -57,24 +48,38 @@ struct Stutter {
   ) -> (removed: [Range<Int>], hit: Int, count: Int) {
     var scalars: [UInt32] = []
     var offsets: [Int] = []
+    var ends: [Int] = []
+    var lineEnds: [Int] = []
     var at = range.lowerBound
     while at < range.upperBound {
       let (scalar, length) = UTF8Scan.scalar(page.text, at)
-      scalars.append(scalar)
-      offsets.append(at)
+      if scalar == 0x0A {
+        lineEnds.append(scalars.count)
+      } else {
+        scalars.append(scalar)
+        offsets.append(at)
+        ends.append(at + length)
+      }
       at += length
     }
-    offsets.append(range.upperBound)
     var removed: [Range<Int>] = []
     var hit = 0
     var index = 0
     while index < scalars.count, hit > 0 || index <= lead {
-      let run = Stutter.run(scalars, index)
-      if run > 0, let end = Stutter.repetitionEnd(scalars, index, run) {
+      var run = Stutter.run(scalars, index, scalars.count)
+      let line = lineEnds.partitioningIndex { $0 > index }
+      let lineEnd = line < lineEnds.count ? lineEnds[line] : scalars.count
+      // Copies that stand in one line have nothing to do with what the next one begins with.
+      if index + 2 * run > lineEnd {
+        let inLine = Stutter.run(scalars, index, lineEnd)
+        if inLine > 1 { run = inLine }
+      }
+      let limit = index + 2 * run <= lineEnd ? lineEnd : scalars.count
+      if run > 0, let end = Stutter.repetitionEnd(scalars, index, run, limit) {
         // Four copies and more are a repetition of the text; a third may begin the next run.
         index = end
       } else if run > 0 {
-        removed.append(offsets[index + run]..<offsets[index + 2 * run])
+        removed.append(copy(offsets[index + run]..<ends[index + 2 * run - 1], behind: ends[index + run - 1]))
         if run > 1 { hit += 2 * run }
         index += 2 * run
       } else {
@@ -84,16 +89,23 @@ struct Stutter {
     return (removed, hit, scalars.count)
   }
 
+  /// The bytes of a second copy behind byte `first`: a copy that fills its lines takes the line feed before it along.
+  private func copy(_ range: Range<Int>, behind first: Int) -> Range<Int> {
+    let fillsLine = range.upperBound == page.text.count || page.text[range.upperBound] == 0x0A
+    let isNext = range.lowerBound == first + 1 && page.text[first] == 0x0A
+    return (isNext && fillsLine ? first : range.lowerBound)..<range.upperBound
+  }
+
   /// Where the copies of the run at `index` end if there are more than three, else nil.
-  private static func repetitionEnd(_ scalars: [UInt32], _ index: Int, _ run: Int) -> Int? {
+  private static func repetitionEnd(_ scalars: [UInt32], _ index: Int, _ run: Int, _ limit: Int) -> Int? {
     var end = index + 2 * run
-    while end < scalars.count, scalars[end] == scalars[end - run] { end += 1 }
+    while end < limit, scalars[end] == scalars[end - run] { end += 1 }
     return end >= index + 4 * run ? end : nil
   }
 
-  /// The length of the longest run at `index` that is printed twice.
-  private static func run(_ scalars: [UInt32], _ index: Int) -> Int {
-    var length = min(maxRun, (scalars.count - index) / 2)
+  /// The length of the longest run at `index` that is printed twice before `end`.
+  private static func run(_ scalars: [UInt32], _ index: Int, _ end: Int) -> Int {
+    var length = min(maxRun, (end - index) / 2)
     while length > 0 {
       var same = 0
       while same < length, scalars[index + same] == scalars[index + length + same] { same += 1 }
