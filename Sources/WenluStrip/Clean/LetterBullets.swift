@@ -25,29 +25,50 @@ struct LetterBullets {
 
   func edits() -> EditList {
     var places: [UInt32: [Int]] = [:]
-    var others: [UInt32: Int] = [:]
+    var others: [UInt32: [Int]] = [:]
     var atStart: [UInt32: Int] = [:]
     let scalars = folded.scalars.span
     for index in scalars.indices where scalars[index] < 0x100 && LetterBullets.isLetter(scalars[index]) {
       let letter = scalars[index]
-      guard isLone(index) else { continue }
-      if isBullet(index) {
+      if isLone(index), isBullet(index) {
         places[letter, default: []].append(index)
-        let before = index > 0 ? scalars[index - 1] : 0
-        if folded.startsLine(index) || Folded.isTerminal(before) || before == 0x3A { atStart[letter, default: 0] += 1 }
-      } else {
-        others[letter, default: 0] += 1
+        if beginsClause(index) { atStart[letter, default: 0] += 1 }
+      } else if isLone(index) || beginsClause(index) {
+        others[letter, default: []].append(index)
       }
     }
     var removals = RemovalSet()
     for (letter, found) in places.sorted(by: { $0.key < $1.key }) where found.count >= LetterBullets.minCount {
+      let other = others[letter] ?? []
       // A variable stands in many places; a bullet nearly always begins a clause.
-      guard (others[letter] ?? 0) * 4 <= found.count, (atStart[letter] ?? 0) >= LetterBullets.minCount,
+      guard other.count(where: isLone) * 4 <= found.count, (atStart[letter] ?? 0) >= LetterBullets.minCount,
         (atStart[letter] ?? 0) * 3 >= found.count
       else { continue }
-      for index in found { removals.remove(folded.bytes(index..<(index + 1), in: page.text), rule: "letter_bullet") }
+      // On a page proven to have them, they stand before any word that begins a clause.
+      let proven = found.count >= LetterBullets.proof ? other.filter { beginsClause($0) && isBeforeWord($0) } : []
+      for index in found + proven {
+        removals.remove(folded.bytes(index..<(index + 1), in: page.text), rule: "letter_bullet")
+      }
     }
     return removals.sorted()
+  }
+
+  /// Bullets after which a page is known to have them.
+  private static let proof = 8
+
+  /// Whether a line begins here, or a sentence ends before.
+  private func beginsClause(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    let before = folded.scalars[index - 1]
+    if Folded.isTerminal(before) || before == 0x3A { return true }
+    return folded.startsLine(index)
+  }
+
+  /// Whether a character or a name in capitals follows at once.
+  private func isBeforeWord(_ index: Int) -> Bool {
+    let next = folded.offsets[index] + width(index)
+    guard index + 1 < folded.scalars.count, folded.offsets[index + 1] == next else { return false }
+    return Folded.isHan(folded.scalars[index + 1]) || page.text[next] >= 0x41 && page.text[next] <= 0x5A
   }
 
   /// No letter, digit or sign of a formula on either side.
