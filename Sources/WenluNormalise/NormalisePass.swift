@@ -27,15 +27,16 @@ struct NormalisePass {
     script(known)
     if settings.forms { spunSigns() }
     if settings.mojibake { countLost() }
+    report.mayUnsettle = has([.ampersand, .tag, .escape, .tone, .mark, .form, .spaced, .sign])
     if report.repaired > 0 { report.flag("repaired") }
     if report.unrepaired > 0 { report.flag("unrepaired") }
   }
 
-  /// Runs the steps that joining lines can give new work, on a page that is `known` to need them.
-  mutating func runJoined(_ known: NormaliseReport) {
-    if settings.mojibake { visibleMarkup() }
-    if settings.gloss, known.glosses > 0 { gloss() }
-    if settings.marks { strayMarks() }
+  /// Runs the steps that joining lines and taking chrome away can give new work.
+  mutating func settle(asPartOf known: NormaliseReport) {
+    if settings.mojibake { escapes() }
+    if settings.gloss, known.glosses > 0 { gloss(isSimplified: known.isConverted) }
+    forms()
   }
 
   private func has(_ signal: LineSignals) -> Bool { !signals.all.isDisjoint(with: signal) }
@@ -91,6 +92,10 @@ struct NormalisePass {
     repaired(utf8, "mojibake")
     report.unrepaired += unknown
     repaired(pass(.rareRun) { line in DoubleByteSwap(scalars: line.scalars).repairs() }, "mojibake")
+    escapes()
+  }
+
+  private mutating func escapes() {
     repaired(pass(.escape) { line in Escapes(scalars: line.scalars).repairs() }, "escapes")
     visibleMarkup()
   }
@@ -130,8 +135,8 @@ struct NormalisePass {
     report.unrepaired += reader.unrepaired
   }
 
-  private mutating func gloss() {
-    report.glosses = pass(.tone) { line in GlossRemoval.repairs(line.scalars) }
+  private mutating func gloss(isSimplified: Bool = false) {
+    report.glosses = pass(.tone) { line in GlossRemoval.repairs(line.scalars, isSimplified: isSimplified) }
     if report.glosses > 0 { report.flag("gloss") }
   }
 

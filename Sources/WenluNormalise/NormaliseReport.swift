@@ -18,6 +18,8 @@ package struct NormaliseReport: Sendable, Equatable {
   package var lostShare: Float = 0
   /// Whether the conversion to simplified script ran; lines of the page's head follow it.
   package var isConverted = false
+  /// Whether signs are left that can be damage once cut lines are joined and chrome is gone.
+  package var mayUnsettle = false
 
   package init() {}
 

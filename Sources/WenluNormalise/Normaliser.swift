@@ -23,12 +23,12 @@ package struct Normaliser: Sendable {
     return work.report
   }
 
-  /// Repairs what became whole when page cuts were joined, on a page of which `report` says that it was broken: glosses,
-  /// references, tags and bullets that a page number had parted.
-  package func repairJoined(_ page: inout PageText, report: NormaliseReport, ledger: inout Ledger) {
-    guard report.edits > 0 else { return }
+  /// Repairs what became whole when page cuts were joined and chrome was gone: glosses (on a page that `report` found to
+  /// be glossed), references, tags, stray marks, spaced words.
+  package func settle(_ page: inout PageText, report: NormaliseReport, ledger: inout Ledger) {
+    guard report.mayUnsettle else { return }
     var work = NormalisePass(page: page, ledger: ledger, settings: settings)
-    work.runJoined(report)
+    work.settle(asPartOf: report)
     page = work.page
     ledger = work.ledger
   }

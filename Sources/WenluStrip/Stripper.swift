@@ -30,10 +30,11 @@ package struct Stripper: Sendable {
 
   /// Strips `page`; a reject leaves it as it was.
   ///
-  /// `host` is what the page's host is known to repeat.
+  /// `host` is what the page's host is known to repeat; `settle` repairs what became whole when the parts of cut lines
+  /// were joined.
   package func strip(
     _ page: inout PageText, layout: PageLayout, head: PageHead, url: String, status: Int, host: HostEpoch? = nil,
-    ledger: inout Ledger
+    ledger: inout Ledger, settle: (inout PageText, inout Ledger) -> Void = { _, _ in }
   ) -> StripOutcome {
     let folded = FoldedText(page)
     var (facts, metadata) = read(page, folded, head: head, url: url)
@@ -51,7 +52,7 @@ package struct Stripper: Sendable {
     if let host {
       body.apply(HostSentences(page: body.page, folded: body.folded, epoch: host, fold: fold).edits())
     }
-    let cuts = Stripper.inner(&body, title: metadata.title, url: url)
+    let cuts = Stripper.inner(&body, title: metadata.title, url: url, settle: settle)
     page = body.page
     ledger = body.ledger
     if metadata.pages == 0 { metadata.pages = cuts }
@@ -85,14 +86,18 @@ package struct Stripper: Sendable {
   }
 
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.
-  private static func inner(_ body: inout BodyPasses, title: String, url: String) -> Int {
-    body.apply(Stamps(body.page, body.folded, url: url).edits())
+  private static func inner(
+    _ body: inout BodyPasses, title: String, url: String, settle: (inout PageText, inout Ledger) -> Void
+  ) -> Int {
+    let isStamped = body.apply(Stamps(body.page, body.folded, url: url).edits())
     var cuts = PageCuts(body.page, title: title)
     if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) {
       cuts = PageCuts(body.page, title: title)
     }
-    body.apply(cuts.edits())
+    // A page number may have stood between a stamp and its line's end.
+    if body.apply(cuts.edits()), isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
     body.apply(HardWrap(page: body.page).edits())
+    body.settle(settle)
     body.apply(FieldCodes(body.page, body.folded).edits())
     body.apply(Stutter(page: body.page).edits())
     body.apply(LetterBullets(body.page, body.folded).edits())
@@ -122,5 +127,12 @@ struct BodyPasses {
     page.apply(edits, stage: Stripper.stage, to: &ledger)
     folded = folded.after(edits, page)
     return true
+  }
+
+  /// Lets another stage work on the text; its changes are passes of the same ledger.
+  mutating func settle(_ work: (inout PageText, inout Ledger) -> Void) {
+    let passes = ledger.passes.count
+    work(&page, &ledger)
+    if ledger.passes.count > passes { folded = FoldedText(page) }
   }
 }

@@ -15,11 +15,12 @@ enum GlossRemoval {
     ScriptTable.isTraditional(character) || inPhrases.contains(character)
   }
 
-  static func repairs(_ scalars: [UInt32]) -> [Replacement] {
+  /// `isSimplified`: the page was converted already, so its glosses stand behind simplified characters.
+  static func repairs(_ scalars: [UInt32], isSimplified: Bool = false) -> [Replacement] {
     var result: [Replacement] = []
     var at = 1
     while at < scalars.count {
-      guard scalars[at] == 0x28 || scalars[at] == 0xFF08, let found = repair(scalars, at) else {
+      guard scalars[at] == 0x28 || scalars[at] == 0xFF08, let found = repair(scalars, at, isSimplified) else {
         at += 1
         continue
       }
@@ -30,16 +31,17 @@ enum GlossRemoval {
   }
 
   /// The gloss that begins at `open`, when it is one of the character before it.
-  private static func repair(_ scalars: [UInt32], _ open: Int) -> Replacement? {
+  private static func repair(_ scalars: [UInt32], _ open: Int, _ isSimplified: Bool) -> Replacement? {
     let character = scalars[open - 1]
-    if let gloss = Gloss.bracketed(scalars, open), isGloss(gloss.reading, of: character) {
+    if let gloss = Gloss.bracketed(scalars, open), isGloss(gloss.reading, of: character, isSimplified) {
       return Replacement(range: open..<gloss.end, scalars: [], rule: "gloss")
     }
     return numbered(scalars, open)
   }
 
-  private static func isGloss(_ reading: [UInt8], of character: UInt32) -> Bool {
-    isConverted(character) && Readings.has(character, reading: reading)
+  private static func isGloss(_ reading: [UInt8], of character: UInt32, _ isSimplified: Bool = false) -> Bool {
+    (isConverted(character) || isSimplified && ScriptTable.isSimplifiedOnly(character))
+      && Readings.has(character, reading: reading)
   }
 
   // MARK: Page numbers

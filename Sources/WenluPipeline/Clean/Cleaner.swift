@@ -43,10 +43,7 @@ package struct Cleaner: Sendable {
     var head = read.head
     let report = normalise(&text, &head, &outcome.ledger)
     let words = originalWords(text, head, read.head, report, outcome.ledger)
-    let stripped = strip(&text, read, head, document, host, &outcome.ledger)
-    if stripped.reject == nil, settings.stages.contains(.normalise) {
-      normaliser.repairJoined(&text, report: report, ledger: &outcome.ledger)
-    }
+    let stripped = strip(&text, read, head, document, host, report, &outcome.ledger)
     outcome.cleaned = text.text
     if let reject = stripped.reject {
       outcome.reject = self.reject(document, "strip", reject.reason, reject.detail)
@@ -133,13 +130,16 @@ package struct Cleaner: Sendable {
 
   private func strip(
     _ text: inout PageText, _ read: ReadDocument, _ head: PageHead, _ document: Document, _ host: HostEpoch?,
-    _ ledger: inout Ledger
+    _ report: NormaliseReport, _ ledger: inout Ledger
   ) -> StripOutcome {
     guard settings.stages.contains(.strip) else {
       return StripOutcome()
     }
     return stripper.strip(
       &text, layout: read.layout, head: head, url: document.url, status: document.pages.first?.status ?? 0,
-      host: host, ledger: &ledger)
+      host: host, ledger: &ledger
+    ) { text, ledger in
+      if settings.stages.contains(.normalise) { normaliser.settle(&text, report: report, ledger: &ledger) }
+    }
   }
 }
