@@ -18,8 +18,9 @@ extension EditList {
       out.reserveCapacity(text.count + pool.count)
       var at = 0
       for edit in edits {
-        out += text[at..<edit.start]
-        out += pool[edit.inserted]
+        // Lines that go in a row leave nothing between them.
+        if edit.start > at { out += text[at..<edit.start] }
+        if !edit.inserted.isEmpty { out += pool[edit.inserted] }
         at = edit.end
       }
       out += text[at...]

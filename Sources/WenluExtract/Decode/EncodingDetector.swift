@@ -46,10 +46,11 @@ package enum EncodingDetector {
       return EncodingDecision(
         encoding: .utf8, hadBOM: mark == .utf8, confidence: isValid ? 1 : 0.9, isValid: isValid)
     }
+    let first = EncodingSample(span, isHTML: isHTML, enough: clearSample).bytes
+    let clear = byScore(first, labels: labels, census: census, mark: mark)
+    if first.count < clearSample || clear.margin >= clearMargin { return clear.decision }
     let sample = EncodingSample(span, isHTML: isHTML).bytes
-    let first = byScore(Array(sample.prefix(clearSample)), labels: labels, census: census, mark: mark)
-    return sample.count <= clearSample || first.margin >= clearMargin
-      ? first.decision : byScore(sample, labels: labels, census: census, mark: mark).decision
+    return byScore(sample, labels: labels, census: census, mark: mark).decision
   }
 
   /// Five hundred characters decide nearly every page: the winner of those by this many nats stays the winner.
@@ -103,18 +104,43 @@ struct UTF8Census {
 
   var isASCII: Bool { characters == 0 && bad == 0 }
 
+  /// Whether the eight bytes from `at` on are ASCII.
+  @inline(__always)
+  private static func isASCII(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    let low = bytes[at] | bytes[at + 1] | bytes[at + 2] | bytes[at + 3]
+    return (low | bytes[at + 4] | bytes[at + 5] | bytes[at + 6] | bytes[at + 7]) < 0x80
+  }
+
+  /// Places that do not belong from which a page with few others is in another encoding.
+  private static let hopeless = 256
+
+  /// Whether the bytes are a character of three bytes; those next to surrogates and overlong forms are left open.
+  @inline(__always)
+  private static func isThree(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    first > 0xE0 && first < 0xED && second & 0xC0 == 0x80 && third & 0xC0 == 0x80
+  }
+
   init(_ bytes: borrowing Span<UInt8>) {
     var at = 0
     let count = bytes.count
     while at < count {
       if bytes[at] < 0x80 {
         at += 1
+        // Markup comes in long runs.
+        while at + 8 <= count, UTF8Census.isASCII(bytes, at) { at += 8 }
+        continue
+      }
+      if at + 2 < count, UTF8Census.isThree(bytes[at], bytes[at + 1], bytes[at + 2]) {
+        characters += 1
+        at += 3
         continue
       }
       let next = Scalars.scan(bytes, at: at)
       let isBad = next.value == Scalars.replacement && !UTF8Validity.isWritten(bytes, at)
       if isBad { bad += 1 } else { characters += 1 }
       at += next.length
+      // So much that is none is no damage: the rest of the page would not change that.
+      if bad >= UTF8Census.hopeless, bad > 4 * characters { return }
     }
   }
 }

@@ -4,10 +4,11 @@ struct EncodingSample {
   private(set) var bytes: [UInt8] = []
 
   /// Bytes above 7F after which a sample is enough: two thousand characters decide any case.
-  private static let enough = 4096
+  private let enough: Int
 
-  init(_ page: borrowing Span<UInt8>, isHTML: Bool) {
-    bytes.reserveCapacity(EncodingSample.enough * 2)
+  init(_ page: borrowing Span<UInt8>, isHTML: Bool, enough: Int = 4096) {
+    self.enough = enough
+    bytes.reserveCapacity(enough * 2)
     collect(page, skippingTags: isHTML)
     // A page whose text stands in attributes or scripts only.
     if isHTML, bytes.isEmpty { collect(page, skippingTags: false) }
@@ -26,7 +27,7 @@ struct EncodingSample {
         sinceHigh = 0
         high += 1
         // Text without any ASCII is cut where it may be: half a character is no evidence.
-        if high >= 2 * EncodingSample.enough { return }
+        if high >= 2 * enough { return }
         continue
       }
       if sinceHigh == 0 && byte >= 0x30 && byte != 0x3C && !inTag {
@@ -38,7 +39,7 @@ struct EncodingSample {
       sinceHigh += 3
       if skippingTags, byte == 0x3C { inTag = true }
       if byte == 0x3E { inTag = false }
-      if high >= EncodingSample.enough { return }
+      if high >= enough { return }
     }
   }
 }

@@ -158,7 +158,9 @@ struct ArenaBuilder {
     var isSpace = false
     var bytes = text.mutableSpan
     var write = before
-    for read in before..<end {
+    // Most texts hold no white space: those stay where they are.
+    while write < end, bytes[write] > 0x20 { write += 1 }
+    for read in write..<end {
       let byte = bytes[read]
       if byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
         isSpace = true

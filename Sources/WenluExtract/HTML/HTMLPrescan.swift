@@ -46,7 +46,7 @@ struct HTMLPrescan {
     if end > at, end == html.count || html[end] == 0x3C {
       out.append(blank: at..<end, hasLine: hasLine)
     } else {
-      while end < html.count, html[end] != 0x3C, html[end] != 0x26, HTMLPrescan.isText(html[end]) { end += 1 }
+      while end < html.count, HTMLPrescan.isPlain(html[end]) { end += 1 }
       out.append(text: at..<end)
     }
     at = end
@@ -76,6 +76,11 @@ struct HTMLPrescan {
     byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x23
   }
 
+  /// Text that begins neither a tag nor an entity; nearly every byte is above the sign `<`.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x3C || byte != 0x3C && byte != 0x26 && isText(byte) }
+
+  @inline(__always)
   private static func isText(_ byte: UInt8) -> Bool { byte >= 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
 
   private mutating func tag() {

@@ -9,33 +9,43 @@ struct HeadEvidence {
   private static let stretch = 8
   private static let names: [String] = ["description", "og:description", "twitter:description"]
 
-  private var stretches: Set<UInt64> = []
+  private var stretches = WordTable([])
+  private var isEmpty = true
   /// The folded contents of all titles of the head.
   private var titles: [[UInt32]] = []
 
   init(_ head: PageHead) {
+    var hashes: [(key: UInt64, value: UInt64)] = []
     for name in HeadEvidence.names {
       guard let text = head.content(name), text.count >= 24 else { continue }
-      let content = HeadEvidence.content(FoldedText(text).scalars)
+      let content = HeadEvidence.content(Fold.scalars(text))
       var index = 0
       while index + HeadEvidence.stretch <= content.count {
-        stretches.insert(HeadEvidence.hash(content[index..<(index + HeadEvidence.stretch)]))
+        var hash = HeadEvidence.seed
+        for scalar in content[index..<(index + HeadEvidence.stretch)] { HeadEvidence.add(scalar, to: &hash) }
+        hashes.append((hash, 1))
         index += 1
       }
     }
+    isEmpty = hashes.isEmpty
+    if !isEmpty { stretches = WordTable(hashes) }
     for text in [head.title, head.content("og:title") ?? []] where !text.isEmpty {
-      titles.append(HeadEvidence.content(FoldedText(text).scalars))
+      titles.append(HeadEvidence.content(Fold.scalars(text)))
     }
   }
 
   /// Whether the line begins with a stretch of a description, perhaps behind a dateline.
   func describes(_ scalars: ArraySlice<UInt32>) -> Bool {
-    guard !stretches.isEmpty else { return false }
-    let content = HeadEvidence.content(scalars, most: 3 * HeadEvidence.stretch)
-    var start = 0
-    while start + HeadEvidence.stretch <= content.count {
-      if stretches.contains(HeadEvidence.hash(content[start..<(start + HeadEvidence.stretch)])) { return true }
-      start += HeadEvidence.stretch
+    guard !isEmpty else { return false }
+    var count = 0
+    var hash = HeadEvidence.seed
+    for scalar in scalars where Folded.isContent(scalar) {
+      HeadEvidence.add(scalar, to: &hash)
+      count += 1
+      guard count % HeadEvidence.stretch == 0 else { continue }
+      if stretches.value(hash) != 0 { return true }
+      if count == 3 * HeadEvidence.stretch { return false }
+      hash = HeadEvidence.seed
     }
     return false
   }
@@ -55,9 +65,10 @@ struct HeadEvidence {
     return content
   }
 
-  private static func hash(_ scalars: ArraySlice<UInt32>) -> UInt64 {
-    var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    for scalar in scalars { value = (value ^ UInt64(scalar)) &* 0x100_0000_01b3 }
-    return value
+  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  @inline(__always)
+  private static func add(_ scalar: UInt32, to hash: inout UInt64) {
+    hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01b3
   }
 }

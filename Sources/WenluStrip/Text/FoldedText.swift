@@ -12,8 +12,7 @@ package struct FoldedText: Sendable {
 
   package init(_ page: PageText) {
     let text = page.text
-    var count = 0
-    for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+    let count = FoldedText.characters(text.span)
     scalars = [UInt32](repeating: 0, count: count)
     offsets = [Int](repeating: 0, count: count + 1)
     starts.reserveCapacity(page.blocks.count + 1)
@@ -26,6 +25,12 @@ package struct FoldedText: Sendable {
     scalars.removeLast(count - folded)
     offsets[folded] = text.count
     offsets.removeLast(count - folded)
+  }
+
+  private static func characters(_ bytes: Span<UInt8>) -> Int {
+    var count = 0
+    for index in bytes.indices { count &+= bytes[index] & 0xC0 == 0x80 ? 0 : 1 }
+    return count
   }
 
   /// Folds the bytes in `range` into the arrays from place `from` on; returns the place behind.
@@ -81,6 +86,7 @@ package struct FoldedText: Sendable {
   private init() {}
 
   private mutating func append(_ other: FoldedText, _ range: Range<Int>, _ shift: Int) {
+    guard !range.isEmpty else { return }
     scalars.append(contentsOf: other.scalars[range])
     let start = offsets.count
     offsets.append(contentsOf: other.offsets[range])
