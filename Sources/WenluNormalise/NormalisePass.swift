@@ -129,7 +129,7 @@ struct NormalisePass {
   }
 
   private mutating func byteDamage() {
-    var reader = DamageReader(page)
+    var reader = DamageReader(page, candidates: lines(with: .question))
     let places = pass(.question) { line in reader.repairs(line.scalars) }
     repaired(places, "byte_damage")
     report.unrepaired += reader.unrepaired

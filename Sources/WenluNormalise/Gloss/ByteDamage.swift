@@ -53,6 +53,14 @@ struct ByteDamage {
     return window.count >= 2 && Language.mean(window) < -10
   }
 
+  /// Whether a damaged place may begin anywhere in a line: a `?` before a mark or a reading.
+  static func mayBegin(_ scalars: [UInt32]) -> Bool {
+    scalars.indices.dropLast().contains { at in
+      guard DamageCodes.isQuestion(scalars[at]) else { return false }
+      return DamageCodes.mark(scalars[at + 1]) != nil || Gloss.readingAndBracket(scalars, at + 1) != nil
+    }
+  }
+
   /// The `?` at `at` when it can be no question mark, since a sentence or line has just ended: a bullet was lost there.
   static func lostBullet(_ scalars: [UInt32], _ at: Int) -> Replacement? {
     guard DamageCodes.isQuestion(scalars[at]) else { return nil }

@@ -14,20 +14,27 @@ struct DamageReader {
   /// `?` inside sentences, characters that the mirror's code had no place for.
   private var alone = 0
 
-  init(_ page: PageText) {
+  /// - Parameters:
+  ///   - page: The page, glosses included.
+  ///   - candidates: The lines with a `?`.
+  init(_ page: PageText, candidates: [Int]) {
+    let questions = candidates.map { Scalars.decode(page.line($0)) }
+    let bullets = questions.reduce(0) { all, line in all + line.indices.count { ByteDamage.lostBullet(line, $0) != nil }
+    }
+    hasLostBullets = bullets >= 3
     isNarrow = Self.isNarrow(page.text)
-    var pairs = PagePairs()
+    var pairs = PagePairs(scalars: page.text.count / 3)
     var borders = LetterBorders()
-    var bullets = 0
-    for index in page.blocks.indices {
-      let scalars = Scalars.decode(page.line(index))
-      pairs.add(scalars)
-      borders.add(scalars)
-      bullets += scalars.indices.count { ByteDamage.lostBullet(scalars, $0) != nil }
+    // Most pages have real questions only, and nothing is asked about their words.
+    if questions.contains(where: ByteDamage.mayBegin) {
+      for index in page.blocks.indices {
+        let scalars = Scalars.decode(page.line(index))
+        pairs.add(scalars)
+        borders.add(scalars)
+      }
     }
     language = DamageLanguage(pairs: pairs)
     isSpaced = borders.isSpaced
-    hasLostBullets = bullets >= 3
   }
 
   /// A page that lost single characters to its mirror's code lost many of them.

@@ -7,7 +7,8 @@ private import WenluText
 struct GlossEvidence {
   /// How often each traditional character carries a gloss that is one of its readings.
   private var glossed: [UInt32: Int] = [:]
-  private var occurrences: [UInt32: Int] = [:]
+  /// How often each traditional character of the basic plane stands on the page.
+  private var occurrences = [UInt32](repeating: 0, count: 0x10000)
   /// Glosses that are the character's first reading, of `total`.
   private var first = 0
   private var total = 0
@@ -29,7 +30,7 @@ struct GlossEvidence {
       if ScriptTable.isSimplifiedOnly(scalar) { simplified += 1 }
       guard ScriptTable.isTraditional(scalar) else { continue }
       traditional += 1
-      occurrences[scalar, default: 0] += 1
+      occurrences[Int(scalar & 0xFFFF)] += 1
       guard let gloss = Gloss.bracketed(scalars, index + 1), Gloss.isToned(gloss.reading),
         Readings.has(scalar, reading: gloss.reading)
       else { continue }
@@ -42,7 +43,7 @@ struct GlossEvidence {
   /// Whether glosses are to be taken out.
   var isGlossed: Bool {
     guard total > 0, first * 10 >= total * 9, simplified * 4 <= traditional else { return false }
-    let isClosed = glossed.allSatisfy { occurrences[$0.key, default: 0] <= $0.value + 1 + $0.value / 8 }
+    let isClosed = glossed.allSatisfy { Int(occurrences[Int($0.key & 0xFFFF)]) <= $0.value + 1 + $0.value / 8 }
     // A dictionary is a type of data as well: twenty glossed characters and more are no lesson.
     if isAboutReadings, glossed.count < 20 { return glossed.count >= 5 && isClosed && first == total }
     if glossed.count >= 3 { return isClosed || glossed.count >= 8 }
