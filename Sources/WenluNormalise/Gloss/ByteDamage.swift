@@ -34,7 +34,7 @@ struct ByteDamage {
         found.append(outcome)
         left.add(outcome.replacement)
         at = outcome.replacement.range.upperBound
-      } else if hasLostBullets, let bullet = Self.lostBullet(scalars, at) {
+      } else if hasLostBullets, let bullet = Self.lostBullet(scalars, at, isKnown: true) {
         found.append(DamageOutcome(replacement: bullet, unknown: 0))
         at = bullet.range.upperBound
       } else {
@@ -62,22 +62,29 @@ struct ByteDamage {
   }
 
   /// The `?` at `at` when it can be no question mark, since a sentence or line has just ended: a bullet was lost there.
-  static func lostBullet(_ scalars: [UInt32], _ at: Int) -> Replacement? {
+  ///
+  /// On a page that is `isKnown` to have lost its bullets, one before a number in brackets is another.
+  static func lostBullet(_ scalars: [UInt32], _ at: Int, isKnown: Bool = false) -> Replacement? {
     guard DamageCodes.isQuestion(scalars[at]) else { return nil }
     let before = scalars[max(0, at - 8)..<at].last { !Scalars.isBlank($0) }
-    guard before == nil || [0x3002, 0xFF1B, 0xFF1A, 0x3B, 0x3A].contains(before ?? 0) else { return nil }
     let end = scalars[(at + 1)...].prefix(4).firstIndex { !Scalars.isBlank($0) } ?? scalars.count
     guard end < scalars.count else { return nil }
     let next = scalars[end]
+    let isBehindMark = before == nil || [0x3002, 0xFF1B, 0xFF1A, 0x3B, 0x3A].contains(before ?? 0)
+    let isNumbered = isKnown && (next == 0x28 || next == 0xFF08) && !asks(before ?? 0)
+    guard isBehindMark || isNumbered else { return nil }
     let isText = Scalars.isHan(next) || Scalars.isASCIIDigit(next) || next == 0x28 || next == 0xFF08 || next == 0x300A
     return isText ? Replacement(range: at..<end, scalars: [], rule: "lost_bullet", confidence: 0.7) : nil
   }
+
+  /// Whether a question often ends in `scalar`: 吗, 呢, 么.
+  private static func asks(_ scalar: UInt32) -> Bool { [0x55CE, 0x5417, 0x5462, 0x4E48, 0x9EBC].contains(scalar) }
 
   /// How many `?` stand between two Chinese characters where no question ends: characters that GBK had no code for.
   static func lonely(_ scalars: [UInt32]) -> Int {
     scalars.indices.dropFirst().dropLast().count { index in
       scalars[index] == 0x3F && Scalars.isHan(scalars[index - 1]) && Scalars.isHan(scalars[index + 1])
-        && ![0x55CE, 0x5417, 0x5462, 0x4E48, 0x9EBC].contains(scalars[index - 1])
+        && !asks(scalars[index - 1])
     }
   }
 }

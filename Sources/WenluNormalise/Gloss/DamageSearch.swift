@@ -38,6 +38,7 @@ struct DamageSearch {
     guard budget > 0 else { return nil }
     let entries: (paths: [DamagePath], next: Int) = glossEntries(at, left) ?? (cutEntries(at, left), at + 2)
     guard !entries.paths.isEmpty else { return nil }
+    budget -= entries.paths.count
     for isHoled in [false, true] where !isHoled || allowsHoles {
       var run = DamageRun(search: self, at: at, isHoled: isHoled)
       run.follow(entries.paths, from: entries.next, budget: &budget)
