@@ -69,8 +69,8 @@ struct TableTests {
     #expect(known > BigramModel.pair(second, scalar("校")))
     #expect(TrigramModel.triple(first, second, scalar("捎")) == nil)
     #expect(TrigramModel.rest(first, second) < 0 && TrigramModel.rest(scalar("捎"), scalar("摲")) == 0)
-    #expect(TrigramModel.rareWord(scalar("指"), scalar("印")) != nil)
-    #expect(TrigramModel.rareWord(scalar("指"), scalar("摲")) == nil)
+    #expect(TrigramModel.rareWord(scalar("返"), scalar("校")) != nil)
+    #expect(TrigramModel.rareWord(scalar("返"), scalar("摲")) == nil)
   }
 
   @Test("composes letters and marks as NFC does")
