@@ -28,6 +28,19 @@ struct HostTests {
     #expect(ledger.undone(from: Array(text.utf8)) == page.made(isHTML: true).page.text)
   }
 
+  @Test("plain text: what ends every document and speaks of the site goes, the documents' own end stays")
+  func textEdge() throws {
+    let notice = ["铃铛说明", "1. 打开本站资源需要安装响铃软件。", "2. 匣中不含附件图样。"]
+    let pages = (0..<20).map { number in
+      HostTestPage(
+        number, body: HostTestPage.prose(number) + (number % 3 == 0 ? ["巡查人签字：________"] : []) + notice)
+    }
+    let epoch = try epoch(pages, isHTML: false)
+    let text = pages[3].stripped(Stripper(), epoch, isHTML: false).text
+    for line in notice { #expect(!text.contains(line)) }
+    #expect(text.contains("巡查人签字"))
+  }
+
   @Test("too few documents tell nothing", arguments: [0, 1, 7])
   func tooFew(_ count: Int) {
     #expect(HostFreeze(HostTestPage.sample(pages(count))).epoch() == nil)

@@ -7,6 +7,8 @@ struct HostEvidence {
   var count = 0
   /// Those in which it never stood inside the body's region.
   var outside = 0
+  /// Those in which it stood before or behind all running text of the document's own.
+  var edge = 0
   /// Identities of the lines before and behind its first place, one a document; 0 at the page's edge.
   var before: [UInt64] = []
   var after: [UInt64] = []

@@ -34,7 +34,7 @@ package struct HostFreeze {
       entries.append(
         HostEpoch.Entry(
           unit: evidence.unit, path: evidence.unit == .sentence ? 0 : evidence.path, form: form, count: evidence.count,
-          isAround: evidence.outside * 2 >= evidence.count,
+          isAround: evidence.outside * 2 >= evidence.count || isAtEdge(evidence),
           rule: HostFreeze.suggestion(form)))
     }
     return HostEpoch(host: sample.host, documents: pages.count, entries: entries)
@@ -72,6 +72,7 @@ package struct HostFreeze {
         place + 1 < lines.count ? page.entries[lines[place + 1]].hash : 0
       )
     }
+    let own = lines.filter { page.entries[$0].isProse && !repeated(page.entries[$0].hash) }
     for index in page.entries.indices where repeated(page.entries[index].hash) {
       let entry = page.entries[index]
       let wasOutside = seen[entry.hash]
@@ -80,6 +81,7 @@ package struct HostFreeze {
         var evidence = found[entry.hash] ?? HostEvidence(unit: entry.unit, path: entry.path, hash: entry.hash)
         evidence.count += 1
         if isOutside { evidence.outside += 1 }
+        if let first = own.first, let last = own.last, index < first || index > last { evidence.edge += 1 }
         if let sides = neighbour[index] {
           evidence.before.append(sides.before)
           evidence.after.append(sides.after)
@@ -123,13 +125,18 @@ package struct HostFreeze {
 
   private static let site = PhraseSet(["site 1 本站 本网 网站 下载 会员 登录 注册 版权 转载 侵权 http www .com .cn .net 文档 小编 公众号 扫码"])
 
-  /// Whether a sentence speaks of sites, downloads and accounts, twice at least.
-  private func speaksOfSite(_ hash: UInt64) -> Bool {
+  /// Whether a line of plain text, which has no place in a template, stands before or behind all text of the documents.
+  private func isAtEdge(_ evidence: HostEvidence) -> Bool {
+    evidence.unit == .line && evidence.path == 0 && evidence.edge * 10 >= evidence.count * 8
+  }
+
+  /// Whether a line or sentence speaks of sites, downloads and accounts, `least` times.
+  private func speaksOfSite(_ hash: UInt64, least: Int = 2) -> Bool {
     guard let form = sample.forms[hash] else { return false }
     let folded = Fold.phrase(form)
     let own = Fold.phrase(sample.host)
     if own.count >= 4, FoldedSearch.first(own, in: folded[...]) != nil { return true }
-    return HostFreeze.site.matches(in: folded, 0..<folded.count).count >= 2
+    return HostFreeze.site.matches(in: folded, 0..<folded.count).count >= least
   }
 
   /// Lines that are chrome by their place, and then those that always come with one.
@@ -150,7 +157,10 @@ package struct HostFreeze {
   private func isChromeByPlace(_ evidence: HostEvidence) -> Bool {
     let place = places[evidence.path] ?? PathEvidence()
     let isOutside = evidence.outside * 10 >= evidence.count * 8
-    guard evidence.path != 0 else { return isOutside }
+    // What ends documents (a signature, thanks) stands at their edge as well: there the wording has to tell.
+    guard evidence.path != 0 else {
+      return isOutside || speaksOfSite(evidence.hash, least: isAtEdge(evidence) ? 1 : 2)
+    }
     if isOutside || !place.isBody && evidence.outside * 2 >= evidence.count { return true }
     // Inside the region, in a place of its own: with the same line before or behind it.
     return place.isFixed && hasUsualNeighbour(evidence)
