@@ -15,10 +15,15 @@ struct HeadEvidence {
   private var titles: [[UInt32]] = []
 
   init(_ head: PageHead) {
+    for text in [head.title, head.content("og:title") ?? []] where !text.isEmpty {
+      titles.append(HeadEvidence.content(Fold.scalars(text)))
+    }
     var hashes: [(key: UInt64, value: UInt64)] = []
     for name in HeadEvidence.names {
       guard let text = head.content(name), text.count >= 24 else { continue }
       let content = HeadEvidence.content(Fold.scalars(text))
+      // A description that says the title is the site's own sentence about its document.
+      guard !titles.contains(where: { HeadEvidence.holds(content, $0) }) else { continue }
       var index = 0
       while index + HeadEvidence.stretch <= content.count {
         var hash = HeadEvidence.seed
@@ -29,9 +34,12 @@ struct HeadEvidence {
     }
     isEmpty = hashes.isEmpty
     if !isEmpty { stretches = WordTable(hashes) }
-    for text in [head.title, head.content("og:title") ?? []] where !text.isEmpty {
-      titles.append(HeadEvidence.content(Fold.scalars(text)))
-    }
+  }
+
+  /// Whether the beginning of a title stands in a description.
+  private static func holds(_ content: [UInt32], _ title: [UInt32]) -> Bool {
+    let start = title.prefix(stretch)
+    return start.count >= 4 && FoldedSearch.first(Array(start), in: content[...]) != nil
   }
 
   /// Whether the line begins with a stretch of a description, perhaps behind a dateline.

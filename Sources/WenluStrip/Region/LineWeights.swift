@@ -50,7 +50,11 @@ struct LineWeights {
   private func titled(_ weights: [Float]) -> Int? {
     for title in facts.indices.reversed() where isTitle(title) {
       for index in facts.indices[(title + 1)...].prefix(LineWeights.reach)
-      where weights[index] > 1 && facts[index].links < 0.5 && facts[index].content >= 10 { return index }
+      where weights[index] > 1 && facts[index].links < 0.5 && facts[index].content >= 10
+        && facts[index].titleShare < 0.5
+      {
+        return index
+      }
     }
     return nil
   }
@@ -72,20 +76,22 @@ struct LineWeights {
 
   /// What a page prints right behind its title is more likely its document than equal text elsewhere.
   private func favour(_ first: Int, _ weights: inout [Float]) {
-    var bonus: Float = 12
+    var bonus: Float = 8
     for index in facts.indices[first...].prefix(LineWeights.reach)
     where bonus > 0 && weights[index] > 1 && facts[index].links < 0.5
       && page.blocks[index].path == page.blocks[first].path
     {
       weights[index] += bonus
-      bonus -= 4
+      bonus -= 3
     }
   }
 
   private func favourDescribed(_ weights: inout [Float]) {
     var left = 3
     for index in facts.indices where left > 0 && weights[index] > 0 && facts[index].links < 0.5 {
-      guard facts[index].content >= 10, !isTitle(index), head.describes(folded.scalars(index)) else { continue }
+      guard facts[index].content >= 10, facts[index].titleShare < 0.5, head.describes(folded.scalars(index)) else {
+        continue
+      }
       weights[index] += 8
       left -= 1
     }
@@ -114,7 +120,11 @@ struct LineWeights {
     let runs = line.terminals + line.commas > 0 && line.content - line.digits >= 4 || line.content >= 30
     // Script and consent texts in another language are chrome of a Chinese page; a foreign document still sums up.
     let own = Float(line.content - line.latin) / Float(line.content)
-    if runs { return (1 + Float(min(line.content, 150)) / 15) * max(0.02, own) }
+    if runs {
+      // A document glued into one block counts for more than a paragraph, but not for all that it holds.
+      let length = Float(min(line.content, 150)) / 15 + Float(min(max(0, line.content - 150), 1_500)) / 60
+      return (1 + length) * max(0.02, own)
+    }
     return line.content < 3 ? 0.05 : 0.25
   }
 
