@@ -20,7 +20,7 @@ package struct HookSet: OptionSet, Sendable, Hashable {
     ["pager", "pagination", "paginator", "pagebar"],
     ["prev", "next"], ["popup", "pop", "modal", "dialog", "float", "fixed", "layer"],
     ["qrcode", "erweima", "weixin", "wx"],
-    ["vip", "pay", "price", "shop"], ["time", "date", "pubtime"], ["source", "editor", "author"],
+    ["vip", "pay", "price", "shop"], ["time", "date", "pubtime"], ["source", "author"],
     ["meta", "attribute", "info"],
     ["link", "links", "friend", "friendlink"], ["right"], ["list"], ["header", "head", "top", "hd"], ["title", "tit"],
   ]
@@ -29,7 +29,7 @@ package struct HookSet: OptionSet, Sendable, Hashable {
   package static let bodyWords: [[StaticString]] = [
     ["content", "contents", "conten", "con", "cont", "cnt"], ["article", "artical", "art"],
     ["text", "txt", "textlayer"], ["body", "bd", "artibody", "endtext"],
-    ["main"], ["detail", "details", "zw", "zoom"], ["entry", "post", "story"],
+    ["main"], ["detail", "details", "zw", "zoom", "editor"], ["entry", "post", "story"],
     ["reader", "page", "inner", "outer", "viewer", "pv"],
   ]
 

@@ -19,6 +19,11 @@ struct LineWeights {
   /// The weights of all lines, and what the page's repeated boxes tell.
   func all() -> (weights: [Float], repeated: RepeatedItems.Finding) {
     var result = facts.indices.map { weight($0) }
+    if layout.isHTML, prose(result) < 40 {
+      // Names are evidence: where they would leave nothing of a page that has sentences, they are mistaken.
+      let unnamed = facts.indices.map { weight($0, isNamed: false) }
+      if prose(unnamed) >= 100 { result = unnamed }
+    }
     markNotices(&result)
     guard layout.isHTML else { return (result, RepeatedItems.Finding()) }
     markLists(&result)
@@ -97,13 +102,18 @@ struct LineWeights {
     }
   }
 
-  private func weight(_ index: Int) -> Float {
+  /// Characters in sentences that speak for being text.
+  private func prose(_ weights: [Float]) -> Int {
+    facts.indices.reduce(0) { $0 + (weights[$1] > 1 && facts[$1].terminals > 0 ? facts[$1].content : 0) }
+  }
+
+  private func weight(_ index: Int, isNamed: Bool = true) -> Float {
     let line = facts[index]
     guard line.content > 0 else { return 0 }
     if let known = host?.weight(index), known < 0 { return min(known, LineWeights.wording(line)) }
     let chrome = LineWeights.wording(line)
     if chrome <= -3 { return chrome }
-    return max(LineWeights.prose(line), row(index)) + chrome + position(index)
+    return max(LineWeights.prose(line), row(index)) + chrome + position(index, isNamed: isNamed)
   }
 
   /// A row of a data table is text of its own; one of labels and their values is a page's form.
@@ -157,7 +167,9 @@ struct LineWeights {
   }
 
   /// What the place of a line in the page says, 0 for plain text.
-  func position(_ index: Int) -> Float {
+  ///
+  /// `isNamed` tells whether class names count, or only those of a page's edges.
+  func position(_ index: Int, isNamed: Bool = true) -> Float {
     guard layout.isHTML else { return 0 }
     let line = facts[index]
     let block = page.blocks[index]
@@ -166,7 +178,8 @@ struct LineWeights {
     let isLink = line.links >= (line.endsSentence && line.commas > 0 ? 0.8 : 0.5)
     if isLink { weight -= line.content < 80 ? 2 + 0.25 : 1 + LineWeights.prose(line) * line.links }
     if block.kind == .control { weight -= 2 }
-    let (near, far) = hooks(block.element)
+    var (near, far) = hooks(block.element)
+    if !isNamed { (near, far) = (near & LineWeights.edges, far & LineWeights.edges) }
     if near & LineWeights.strong != 0 {
       weight -= 4 + LineWeights.prose(line) * 0.8
     } else if far & LineWeights.strong != 0 {
@@ -183,6 +196,9 @@ struct LineWeights {
   static let mild = bits([15, 22, 23, 24, 25, 26, 27, 28])
   /// Chrome whatever body word stands beside them: footer, copyright, advertisement, comment, login, related, crumb, banner.
   private static let safest = bits([0, 1, 4, 6, 7, 8, 10, 17])
+
+  /// Footer, copyright, login, related and crumb.
+  private static let edges = bits([0, 1, 7, 8, 10])
 
   private static func bits(_ groups: [UInt64]) -> UInt64 { groups.reduce(0) { $0 | 1 << $1 } }
 
