@@ -99,13 +99,25 @@ struct RepeatedItems {
           for line in lines(item) where weights[line] > -1 { weights[line] = -1 }
         }
       } else if isTitled {
-        if items.count >= 5, total * 10 >= prose[0] * 7, areCut(items) { finding.isTeaserPage = true }
+        if items.count >= 5, total * 10 >= prose[0] * 7, areCut(items) {
+          finding.isTeaserPage = true
+        } else {
+          // Questions that lead to their own place on the page are the document's headings.
+          for item in items { liftTitle(of: item, &weights) }
+        }
       } else if finding.frames.isEmpty, tries > 0, total * 2 >= prose[0], !items.contains(where: { isComment($0) }) {
         tries -= 1
         finding.frames = Posts(self, siblings(of: items), weights).weigh(&weights)
       }
     }
     return finding
+  }
+
+  /// Takes the linked title that a box begins with for text.
+  private func liftTitle(of item: Int, _ weights: inout [Float]) {
+    guard let line = lines(item).first(where: { facts[$0].content > 0 }) else { return }
+    let isTitle = facts[line].links >= 0.5 && facts[line].coverage < 0.3 && facts[line].content >= 4
+    if isTitle, weights[line] > LineWeights.barrier { weights[line] = max(weights[line], 0.3) }
   }
 
   /// The boxes of a group with those of its form that hold no prose.
