@@ -22,10 +22,13 @@ package struct Stripper: Sendable {
   package static let stage = "strip"
   private let settings: StripSettings
   private let phrases: PhraseSet
+  /// Where any of the tables that read lines may find something.
+  private let filter: PhraseSpots.Filter
 
   package init(settings: StripSettings = StripSettings()) {
     self.settings = settings
     phrases = ChromePhrases.set(of: settings.engines)
+    filter = PhraseSpots.Filter([phrases, ChromePhrases.statements, MetadataLabels.set])
   }
 
   /// Strips `page`; a reject leaves it as it was.
@@ -79,8 +82,9 @@ package struct Stripper: Sendable {
   private func read(
     _ page: PageText, _ folded: FoldedText, head: PageHead, url: String
   ) -> (facts: [LineFacts], metadata: PageMetadata) {
-    var (facts, matches) = LineFacts.all(page, folded, phrases: phrases)
-    let metadata = MetadataReader.read(page, folded, facts, head: head, url: url)
+    let spots = PhraseSpots(folded, filter)
+    var (facts, matches) = LineFacts.all(page, folded, spots, phrases: phrases)
+    let metadata = MetadataReader.read(page, folded, spots, facts, head: head, url: url)
     LineFacts.add(title: metadata.title, to: &facts, page, folded, matches)
     return (facts, metadata)
   }

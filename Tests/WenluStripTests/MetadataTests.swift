@@ -10,8 +10,10 @@ struct MetadataTests {
   private func read(_ text: String, head: PageHead = PageHead(), url: String = "") -> PageMetadata {
     let page = PageText(text)
     let folded = FoldedText(page)
+    let phrases = ChromePhrases.set(of: nil)
+    let spots = PhraseSpots(folded, PhraseSpots.Filter([phrases, ChromePhrases.statements, MetadataLabels.set]))
     return MetadataReader.read(
-      page, folded, LineFacts.all(page, folded, phrases: ChromePhrases.set(of: nil)).facts, head: head, url: url)
+      page, folded, spots, LineFacts.all(page, folded, spots, phrases: phrases).facts, head: head, url: url)
   }
 
   private func rendered(_ metadata: PageMetadata) -> String {

@@ -49,7 +49,7 @@ package struct LineFacts: Sendable {
 
   /// The facts of all lines, before the title is known, and the phrases they were read from.
   static func all(
-    _ page: PageText, _ folded: FoldedText, phrases: PhraseSet
+    _ page: PageText, _ folded: FoldedText, _ spots: PhraseSpots, phrases: PhraseSet
   ) -> (facts: [LineFacts], matches: [PhraseSet.Match]) {
     var result: [LineFacts] = []
     var matches: [PhraseSet.Match] = []
@@ -60,12 +60,13 @@ package struct LineFacts: Sendable {
       let bytes = page.range(index).count
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
       let start = matches.count
-      phrases.addMatches(in: folded.scalars, range, to: &matches)
+      let places = spots[index]
+      phrases.addMatches(in: folded.scalars, at: places, before: range.upperBound, to: &matches)
       facts.matches = start..<matches.count
       if start < matches.count { facts.addPhrases(phrases, folded, matches[start...]) }
       if facts.count <= 200 {
         facts.addForms(folded.scalars(index))
-        facts.addStatement(folded, range)
+        if places.count > 2 { facts.addStatement(folded, range, places) }
       }
       result.append(facts)
     }
@@ -165,10 +166,11 @@ package struct LineFacts: Sendable {
     }
   }
 
-  private mutating func addStatement(_ folded: FoldedText, _ range: Range<Int>) {
+  private mutating func addStatement(_ folded: FoldedText, _ range: Range<Int>, _ spots: ArraySlice<Int>) {
     guard content >= 12 else { return }
     let set = ChromePhrases.statements
-    let matches = set.matches(in: folded.scalars, range)
+    var matches: [PhraseSet.Match] = []
+    set.addMatches(in: folded.scalars, at: spots, before: range.upperBound, to: &matches)
     guard matches.count > 2 else { return }
     let own = matches.count { set.phrases[$0.phrase].rule == "self" }
     isStatement = own > 0 && Set(matches.map(\.phrase)).count - 1 >= 2

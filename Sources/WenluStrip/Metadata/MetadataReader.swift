@@ -6,6 +6,7 @@ import WenluCore
 struct MetadataReader {
   private let page: PageText
   private let folded: FoldedText
+  private let spots: PhraseSpots
   private let facts: [LineFacts]
   private var metadata = PageMetadata()
   private var title = TitleVote()
@@ -15,9 +16,9 @@ struct MetadataReader {
   private var trail: Int?
 
   static func read(
-    _ page: PageText, _ folded: FoldedText, _ facts: [LineFacts], head: PageHead, url: String
+    _ page: PageText, _ folded: FoldedText, _ spots: PhraseSpots, _ facts: [LineFacts], head: PageHead, url: String
   ) -> PageMetadata {
-    var reader = MetadataReader(page: page, folded: folded, facts: facts)
+    var reader = MetadataReader(page: page, folded: folded, spots: spots, facts: facts)
     reader.addHead(head)
     for line in page.blocks.indices where facts[line].count <= 400 { reader.add(line) }
     reader.addFirstLine()
@@ -25,9 +26,10 @@ struct MetadataReader {
     return reader.finished(url)
   }
 
-  private init(page: PageText, folded: FoldedText, facts: [LineFacts]) {
+  private init(page: PageText, folded: FoldedText, spots: PhraseSpots, facts: [LineFacts]) {
     self.page = page
     self.folded = folded
+    self.spots = spots
     self.facts = facts
   }
 
@@ -67,7 +69,8 @@ struct MetadataReader {
       facts[line].rule == "breadcrumb" || facts[line].rule == "nav_line" || Breadcrumb.isPlain(page.line(line))
     if isTrail, trail == nil, !Breadcrumb.category(of: page.line(line), title: title.title).isEmpty { trail = line }
     let range = folded.line(line)
-    let matches = MetadataLabels.set.matches(in: folded.scalars, range)
+    var matches: [PhraseSet.Match] = []
+    MetadataLabels.set.addMatches(in: folded.scalars, at: spots[line], before: range.upperBound, to: &matches)
     for (index, match) in matches.enumerated() {
       let end = index + 1 < matches.count ? matches[index + 1].range.lowerBound : range.upperBound
       addField(MetadataLabels.set.phrases[match.phrase].rule, match.range, match.range.upperBound..<end, line)

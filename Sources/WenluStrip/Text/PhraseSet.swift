@@ -25,7 +25,7 @@ package struct PhraseSet: Sendable {
   /// Where the phrases of two first scalars stand in `order`: the place above 16 bits of their count.
   private var byStart = WordTable([])
   /// Which pairs of first scalars occur, a bit each, folded to 16 bits: nearly all positions end here.
-  private var pairs = [UInt64](repeating: 0, count: 1_024)
+  fileprivate private(set) var pairs = [UInt64](repeating: 0, count: 1_024)
 
   package init(_ table: some Sequence<String>) {
     for line in table { add(line) }
@@ -74,6 +74,18 @@ package struct PhraseSet: Sendable {
     return result
   }
 
+  /// Adds the matches that begin at one of `spots`, in ascending order, and end before `end`.
+  func addMatches(in text: [UInt32], at spots: ArraySlice<Int>, before end: Int, to result: inout [Match]) {
+    var from = 0
+    for at in spots where at >= from && at + 1 < end {
+      guard PhraseSet.mayPair(pairs.span, text[at], text[at + 1]), let match = match(in: text, at, end) else {
+        continue
+      }
+      result.append(match)
+      from = match.range.upperBound
+    }
+  }
+
   /// Adds the matches in `range` to `result`.
   package func addMatches(in text: [UInt32], _ range: Range<Int>, to result: inout [Match]) {
     let pairs = pairs.span
@@ -91,7 +103,7 @@ package struct PhraseSet: Sendable {
   }
 
   @inline(__always)
-  private static func mayPair(_ pairs: Span<UInt64>, _ first: UInt32, _ second: UInt32) -> Bool {
+  fileprivate static func mayPair(_ pairs: Span<UInt64>, _ first: UInt32, _ second: UInt32) -> Bool {
     has(pairs, hash(first, second)) || Folded.isDigit(second) && has(pairs, hash(first, digits))
   }
 
@@ -136,4 +148,38 @@ package struct PhraseSet: Sendable {
     }
     return position
   }
+}
+
+/// Where phrases of several tables may begin in a page: the tables then look there alone.
+struct PhraseSpots {
+  private var spots: [Int] = []
+  private var starts: [Int] = []
+
+  /// The pairs that begin phrases, those of all tables together.
+  struct Filter {
+    fileprivate let pairs: [UInt64]
+
+    init(_ sets: [PhraseSet]) {
+      pairs = (0..<1_024).map { place in sets.reduce(0) { $0 | $1.pairs[place] } }
+    }
+  }
+
+  init(_ folded: FoldedText, _ filter: Filter) {
+    let pairs = filter.pairs.span
+    let scalars = folded.scalars.span
+    starts.reserveCapacity(folded.lineCount + 1)
+    spots.reserveCapacity(scalars.count / 16)
+    for line in 0..<folded.lineCount {
+      starts.append(spots.count)
+      let range = folded.line(line)
+      var at = range.lowerBound
+      while at + 1 < range.upperBound {
+        if PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]) { spots.append(at) }
+        at += 1
+      }
+    }
+    starts.append(spots.count)
+  }
+
+  subscript(line: Int) -> ArraySlice<Int> { spots[starts[line]..<starts[line + 1]] }
 }
