@@ -50,7 +50,8 @@ extension EditList {
     result.reserveCapacity(old.count)
     var cursor = Cursor(list: self, old: old)
     var start = 0
-    for at in out.indices where out[at] == 0x0A {
+    let bytes = out.span
+    for at in bytes.indices where bytes[at] == 0x0A {
       var block = cursor.block(at: start)
       block.start = start
       result.append(block)

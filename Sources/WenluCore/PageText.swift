@@ -28,12 +28,18 @@ package struct PageText: Sendable, Equatable {
 
   /// Adds one line; line feeds inside it become spaces.
   package mutating func append(_ line: ArraySlice<UInt8>, _ block: Block) {
+    let start = text.count
+    append(plain: line, block)
+    var bytes = text.mutableSpan
+    for at in start..<(bytes.count - 1) where bytes[at] == 0x0A { bytes[at] = 0x20 }
+  }
+
+  /// Adds one line that is known to hold no line feed.
+  package mutating func append(plain line: ArraySlice<UInt8>, _ block: Block) {
     var block = block
     block.start = text.count
     blocks.append(block)
     text.append(contentsOf: line)
-    var bytes = text.mutableSpan
-    for at in block.start..<bytes.count where bytes[at] == 0x0A { bytes[at] = 0x20 }
     text.append(0x0A)
   }
 

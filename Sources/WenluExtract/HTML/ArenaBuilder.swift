@@ -134,54 +134,43 @@ struct ArenaBuilder {
 
   // MARK: text
 
-  /// Takes text of `count` bytes, which `append` copies when it is wanted.
-  mutating func text(count: Int, _ append: (inout [UInt8]) -> Void) {
+  /// Takes the text in `range` of `bytes`.
+  mutating func text(_ bytes: [UInt8], _ range: Range<Int>) {
     if inTitle {
-      if head.title.count < 4_096 { append(&head.title) }
+      if head.title.count < 4_096 { head.title += bytes[range] }
       return
     }
-    guard silent == 0, count > 0 else { return }
+    guard silent == 0, !range.isEmpty else { return }
     guard hidden == 0 else {
-      layout.hiddenBytes += count
+      layout.hiddenBytes += range.count
       return
     }
-    if preformatted > 0 { addPreformatted(append) } else { addFolded(append) }
+    if preformatted > 0 { addPreformatted(bytes[range]) } else { addFolded(bytes, range) }
   }
 
   /// Adds text with runs of ASCII white space folded to one blank; U+00A0 and U+3000 stay, they may be damaged bytes.
-  private mutating func addFolded(_ append: (inout [UInt8]) -> Void) {
+  private mutating func addFolded(_ bytes: [UInt8], _ range: Range<Int>) {
     let before = text.count
-    if pendingSpace { text.append(0x20) }
-    append(&text)
-    let end = text.count
-    let lineStart = lineStart
-    var isSpace = false
-    var bytes = text.mutableSpan
-    var write = before
-    // Most texts hold no white space: those stay where they are.
-    while write < end, bytes[write] > 0x20 { write += 1 }
-    for read in write..<end {
-      let byte = bytes[read]
-      if byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
-        isSpace = true
-        continue
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let start = at
+      while at < range.upperBound, bytes[at] > 0x20 || !ArenaBuilder.isSpace(bytes[at]) { at += 1 }
+      if at > start {
+        if pendingSpace, text.count > lineStart { text.append(0x20) }
+        pendingSpace = false
+        text.append(contentsOf: bytes[start..<at])
       }
-      if isSpace, write > lineStart {
-        bytes[write] = 0x20
-        write += 1
+      while at < range.upperBound, bytes[at] <= 0x20, ArenaBuilder.isSpace(bytes[at]) {
+        pendingSpace = true
+        at += 1
       }
-      isSpace = false
-      bytes[write] = byte
-      write += 1
     }
-    pendingSpace = isSpace
-    if write < end { text.removeLast(end - write) }
-    if links > 0 { linkBytes += Int32(write - before) }
+    if links > 0 { linkBytes += Int32(text.count - before) }
   }
 
-  private mutating func addPreformatted(_ append: (inout [UInt8]) -> Void) {
-    var bytes: [UInt8] = []
-    append(&bytes)
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
+
+  private mutating func addPreformatted(_ bytes: ArraySlice<UInt8>) {
     for byte in bytes {
       if byte == 0x0A { flush() } else if byte != 0x0D { text.append(byte) }
     }

@@ -1,3 +1,5 @@
+import WenluCore
+
 /// Makes decoded HTML safe for a parser that drops the rest of a page, or takes quadratic time, on some inputs.
 ///
 /// - Input: valid UTF-8.
@@ -44,7 +46,7 @@ struct HTMLPrescan {
       end += 1
     }
     if end > at, end == html.count || html[end] == 0x3C {
-      out.append(blank: at..<end, hasLine: hasLine)
+      if !isBeforeBlock(end) { out.append(blank: at..<end, hasLine: hasLine) }
     } else {
       while end < html.count, HTMLPrescan.isPlain(html[end]) { end += 1 }
       out.append(text: at..<end)
@@ -52,6 +54,22 @@ struct HTMLPrescan {
     at = end
     guard at < html.count, html[at] != 0x3C else { return }
     if html[at] == 0x26 { entity() } else { at += 1 }
+  }
+
+  /// Whether the tag at `at` begins or ends a line: white space before it is never seen.
+  private func isBeforeBlock(_ at: Int) -> Bool {
+    let html = html
+    var end = at + 1
+    if end < html.count, html[end] == 0x2F { end += 1 }
+    let start = end
+    var key: UInt64 = 0
+    while end < html.count, end - start < 8, HTMLPrescan.isName(html[end]) {
+      let byte = html[end] >= 0x41 ? html[end] | 0x20 : html[end]
+      key |= UInt64(byte) << UInt64(8 * (end - start))
+      end += 1
+    }
+    let tag = HTMLTag.named(key)
+    return tag.isBlock || tag == .br || tag == .hr
   }
 
   /// Copies what may be an entity, which is the parser's to read: the sign, letters, digits and `;`.
@@ -119,6 +137,11 @@ struct HTMLPrescan {
   }
 
   private mutating func element() {
+    if let end = bareEnd() {
+      out.append(html[at..<end])
+      at = end
+      return
+    }
     guard let (end, isOpen) = tagEnd() else {
       out.append([0x26, 0x6C, 0x74, 0x3B])
       at += 1
@@ -135,6 +158,15 @@ struct HTMLPrescan {
     }
     out.withBytes { TagCopy.copy(html, at..<end, withAttributes: !isOpen, to: &$0) }
     at = end + 1
+  }
+
+  /// Behind the `>` of a tag that is a name and nothing else, as most are; nil for scripts and styles.
+  private func bareEnd() -> Int? {
+    let html = html
+    var end = at + 1
+    if html[end] == 0x2F { end += 1 } else if html[end] | 0x20 == 0x73 { return nil }
+    while end < html.count, HTMLPrescan.isName(html[end]) { end += 1 }
+    return end < html.count && html[end] == 0x3E ? end + 1 : nil
   }
 
   /// Whether the tag, whose name begins at `at`, opens an empty element that extraction does not read.
@@ -179,6 +211,11 @@ struct HTMLPrescan {
     var fallback: Int?
     while position < html.count {
       let byte = html[position]
+      // Letters and all that is not ASCII stand above the signs that matter.
+      if byte > 0x3E {
+        position += 1
+        continue
+      }
       if quote != 0 {
         if byte == quote { quote = 0 } else if byte == 0x3E, fallback == nil { fallback = position }
         if byte == 0x3C, fallback != nil, position - at > 4_096 { return fallback.map { ($0, true) } }

@@ -99,11 +99,9 @@ enum LibXML2 {
     unsafe with(user) { box, _ in
       let mark = unsafe SafeHTML.mark(bytes.span)
       let literal = mark?.start ?? bytes.count
-      if literal > 0 { box.builder.text(count: literal) { unsafe $0.append(contentsOf: bytes.prefix(literal)) } }
+      if literal > 0 { box.builder.text(unsafe Array(bytes.prefix(literal)), 0..<literal) }
       guard let mark else { return }
-      box.page.text(mark.number) { range in
-        box.builder.text(count: range.count) { $0.append(contentsOf: box.page.html[range]) }
-      }
+      box.page.text(mark.number) { box.builder.text(box.page.html, $0) }
     }
   }
 

@@ -34,7 +34,7 @@ struct LineAssembly {
   /// Done here because a paragraph broken between two bytes of misread text can only be repaired as a whole.
   private func appendParagraph(_ index: Int, _ wrap: Int?, to page: inout PageText) -> Int {
     guard lines[index].top != nil else {
-      page.append(text[lines[index].text], block(lines[index]))
+      page.append(plain: text[lines[index].text], block(lines[index]))
       return index + 1
     }
     var end = placedEnd(index)

@@ -39,10 +39,19 @@ struct SafeHTML {
         ranges.append(blank)
       }
       bytes.append(SafeHTML.mark)
-      bytes.append(contentsOf: String(firsts.count - 1).utf8)
+      append(number: firsts.count - 1)
       markEnd = bytes.count
     }
     ranges.append(range)
+  }
+
+  private mutating func append(number: Int) {
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(0x30 + UInt8(number / unit % 10))
+      unit /= 10
+    }
   }
 
   /// Adds white space alone: the parser leaves it out where a page would not show it.

@@ -22,7 +22,9 @@ struct LeadIn {
   private static let here = words("以下 下面 本文 此例")
   /// For whom: only right before what was done (`为大家整理`), not in `发给大家参考`.
   private static let forWhom = words("为您 为大家 给大家 为你")
-  private static let who = words("小编 网友 会员 本站 编辑 频道 我为 我们为 整理的")
+  private static let compilers = "小编 网友 会员 本站 编辑 频道 我为 我们为 整理的"
+  private static let who = words(compilers)
+  private static let whoSet = PhraseSet(["who 1 \(compilers)"])
   private static let doing = "整理 收集 分享 带来 搜集 编辑 收藏 准备 推荐 汇总"
   private static let did = words(doing)
   private static let didSet = PhraseSet(["did 1 \(doing)"])
@@ -30,6 +32,9 @@ struct LeadIn {
 
   func edits() -> EditList {
     var edits = EditList()
+    // No compiler, no announcement: so most documents begin.
+    let beginning = 0..<min(folded.scalars.count, LeadIn.reach)
+    guard !LeadIn.whoSet.matches(in: folded.scalars, beginning).isEmpty else { return edits }
     let sentences = self.sentences()
     guard let last = sentences.lastIndex(where: { isAnnouncement($0) }) else { return edits }
     // What stands between the title and the announcement introduces it, unless it runs long.

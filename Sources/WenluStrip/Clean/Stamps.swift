@@ -9,11 +9,25 @@ struct Stamps {
   let folded: FoldedText
   /// The page's own host without `www.`, folded, or empty.
   let host: [UInt32]
+  /// The stamp words of all lines, and where each line's begin.
+  private let words: [PhraseSet.Match]
+  private let starts: [Int]
 
   init(_ page: PageText, _ folded: FoldedText, url: String) {
     self.page = page
     self.folded = folded
     host = Stamps.host(of: url)
+    var words: [PhraseSet.Match] = []
+    starts = page.blocks.indices.map { line in
+      let start = words.count
+      StampWords.set.addMatches(in: folded.scalars, folded.line(line), to: &words)
+      return start
+    }
+    self.words = words
+  }
+
+  private func words(_ line: Int) -> ArraySlice<PhraseSet.Match> {
+    words[starts[line]..<(line + 1 < starts.count ? starts[line + 1] : words.count)]
   }
 
   private static func host(of url: String) -> [UInt32] {
@@ -39,7 +53,7 @@ struct Stamps {
   private func isStampLine(_ line: Int) -> Bool {
     let range = folded.line(line)
     guard range.count >= 4, range.count <= 60 else { return false }
-    return isCovered(range)
+    return isCovered(line, range)
   }
 
   /// The share of a stamp line's content that is no part of a stamp, at most.
@@ -50,14 +64,14 @@ struct Stamps {
     if count >= 2 { return true }
     let range = folded.line(line)
     if Address.first(in: folded.scalars[range]) != nil { return true }
-    let matches = StampWords.set.matches(in: folded.scalars, range)
+    let matches = words(line)
     let longest = matches.map(\.range.count).max() ?? 0
     return page.blocks.count >= 4 && (matches.count >= 2 || longest >= 4)
   }
 
   /// Whether stamp words and addresses cover all of the content but ``maxOther``.
-  private func isCovered(_ range: Range<Int>) -> Bool {
-    let matches = StampWords.set.matches(in: folded.scalars, range)
+  private func isCovered(_ line: Int, _ range: Range<Int>) -> Bool {
+    let matches = words(line)
     guard !matches.isEmpty || folded.scalars[range].contains(0x2E) else { return false }
     var covered = [Bool](repeating: false, count: range.count)
     for match in matches {
@@ -111,22 +125,22 @@ struct Stamps {
     var runs: [[UInt32]: [Range<Int>]] = [:]
     for line in page.blocks.indices {
       let range = folded.line(line)
-      guard range.count > 20 else { continue }
+      guard range.count > 20, !words(line).isEmpty else { continue }
       var run: Range<Int>?
-      var words = 0
+      var weight = 0
       func close() {
-        guard let run, run.count >= 4, run.count >= 6 && words >= 2 || words >= 8 else { return }
+        guard let run, run.count >= 4, run.count >= 6 && weight >= 2 || weight >= 8 else { return }
         runs[Array(folded.scalars[run]), default: []].append(withDashes(run, range))
       }
-      for match in StampWords.set.matches(in: folded.scalars, range) {
+      for match in words(line) {
         let isClosed = StampWords.set.phrases[match.phrase].strength == 3
         if let open = run, gap(open.upperBound, match.range.lowerBound) {
           run = open.lowerBound..<match.range.upperBound
-          words += isClosed ? 8 : 1
+          weight += isClosed ? 8 : 1
         } else {
           close()
           run = match.range
-          words = isClosed ? 8 : 1
+          weight = isClosed ? 8 : 1
         }
       }
       close()

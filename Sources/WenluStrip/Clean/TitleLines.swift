@@ -98,7 +98,11 @@ struct TitleLines {
     if range.lowerBound >= edits.end { edits.remove(range, rule: "tag_line") }
   }
 
+  /// Bytes of a line of tags: a title of two hundred characters and its blanks.
+  private static let maxTagLine = 800
+
   private func isTagLine(_ line: Int) -> Bool {
+    guard page.range(line).count <= TitleLines.maxTagLine else { return false }
     let words = page.line(line).split(separator: 0x20)
     guard words.count >= 3, !page.line(line).elementsEqual(spelling) else { return false }
     // Names and headings are spaced out character by character, tags are words.

@@ -37,6 +37,11 @@ struct PageMarkerScanner {
       if byte < 0x3A || byte == 0xE7 {
         position = first + passed
         if byte == 0xE7 {
+          guard at + 2 < range.upperBound, text[at + 1] == 0xAC, text[at + 2] == 0xAC else {
+            passed += 1
+            previous = byte
+            continue
+          }
           pageOfPages(at, start, range.upperBound, line)
         } else if ByteScan.isDigit(byte), !ByteScan.isDigit(previous) {
           number(at, start, range.upperBound, line)

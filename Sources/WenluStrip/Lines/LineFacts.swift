@@ -144,7 +144,7 @@ package struct LineFacts: Sendable {
 
   private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ matches: ArraySlice<PhraseSet.Match>) {
     var best = (0, 0)
-    var seen: Set<Int> = []
+    var seen: [Int] = []
     for match in matches {
       let phrase = set.phrases[match.phrase]
       var covered = 0
@@ -154,7 +154,10 @@ package struct LineFacts: Sendable {
       case 2:
         functional += covered
         // A word said over and over is what the sentence is about.
-        if seen.insert(match.phrase).inserted { functionalCount += 1 }
+        if !seen.contains(match.phrase) {
+          seen.append(match.phrase)
+          functionalCount += 1
+        }
       default:
         closed += covered
         closedCount += 1

@@ -33,7 +33,10 @@ struct TitlePairs {
     isUsable && scalars.count == whole.count && scalars.elementsEqual(whole)
   }
 
-  /// The share of the content of `range` outside `covered` that stands in pairs of the title, 0…1.
+  /// Below this share a line says something of its own, whatever the rest of it says.
+  private static let least: Float = 0.5
+
+  /// The share of the content of `range` outside `covered` that stands in pairs of the title, 0…1; 0 if it is small.
   func share(_ folded: FoldedText, _ range: Range<Int>, _ covered: ArraySlice<PhraseSet.Match>) -> Float {
     guard isUsable else { return 0 }
     let scalars = folded.scalars.span
@@ -42,6 +45,9 @@ struct TitlePairs {
     var hit = 0
     var total = 0
     var wasHit = false
+    var misses = 0
+    // The last one may begin a row.
+    let mostMisses = Int((1 - TitlePairs.least) * Float(range.count)) + 1
     var index = range.lowerBound
     while index < range.upperBound {
       if next < covered.endIndex, covered[next].range.lowerBound == index {
@@ -60,9 +66,12 @@ struct TitlePairs {
       total += 1
       if has(previous, scalar) {
         hit += wasHit ? 1 : 2
+        misses -= wasHit ? 0 : 1
         wasHit = true
       } else {
         wasHit = false
+        misses += 1
+        if misses > mostMisses { return 0 }
       }
       previous = scalar
     }

@@ -160,11 +160,12 @@ struct RepeatedItems {
     let all: RepeatedItems
     let items: [Int]
     /// Whether each line of the items stands in a frame by itself: chrome, or said by several posts alike.
-    private var isFrame: [Int: Bool] = [:]
+    private var isFrame: [Bool]
 
     init(_ all: RepeatedItems, _ items: [Int], _ weights: [Float]) {
       self.all = all
       self.items = items
+      isFrame = [Bool](repeating: false, count: all.facts.count)
       var said: [UInt64: (item: Int, count: Int)] = [:]
       for item in items {
         for line in all.lines(item) where all.facts[line].content <= 30 {
@@ -247,17 +248,17 @@ struct RepeatedItems {
       for item in items {
         for line in all.lines(item) where all.facts[line].content > 0 {
           whole.lines += 1
-          if isFrame[line] == true { whole.frames += 1 }
+          if isFrame[line] { whole.frames += 1 }
           var at = Int(all.page.blocks[line].element)
           var steps = 0
           while at > item, steps < RepeatedItems.depth {
             let path = all.layout.elements[at].path
             sums[path, default: Sum()].lines += 1
-            if isFrame[line] == true { sums[path, default: Sum()].frames += 1 }
+            if isFrame[line] { sums[path, default: Sum()].frames += 1 }
             at = Int(all.layout.elements[at].parent)
             steps += 1
           }
-          guard isFrame[line] != true, RepeatedItems.isProse(all.facts[line]) else { continue }
+          guard !isFrame[line], RepeatedItems.isProse(all.facts[line]) else { continue }
           let content = own[all.page.blocks[line].path, default: 0] + all.facts[line].content
           own[all.page.blocks[line].path] = content
           if content > best?.content ?? 0 { best = (line, content, item) }

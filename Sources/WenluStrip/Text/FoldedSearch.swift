@@ -3,10 +3,9 @@ enum FoldedSearch {
   /// Where `word` first stands in `text`.
   static func first(_ word: [UInt32], in text: ArraySlice<UInt32>) -> Int? {
     guard let head = word.first, text.count >= word.count else { return nil }
-    var at = text.startIndex
-    while at + word.count <= text.endIndex {
-      if text[at] == head, matches(word, text, at) { return at }
-      at += 1
+    let scalars = text.span
+    for at in 0...(scalars.count - word.count) where scalars[at] == head {
+      if matches(word, text, text.startIndex + at) { return text.startIndex + at }
     }
     return nil
   }

@@ -12,46 +12,37 @@ package struct FoldedText: Sendable {
 
   package init(_ page: PageText) {
     let text = page.text
-    let count = FoldedText.characters(text.span)
-    scalars = [UInt32](repeating: 0, count: count)
-    offsets = [Int](repeating: 0, count: count + 1)
     starts.reserveCapacity(page.blocks.count + 1)
-    var folded = 0
-    for line in page.blocks.indices {
-      starts.append(folded)
-      folded = FoldedText.fold(text, page.fullRange(line), &scalars, &offsets, folded)
+    var offsets: [Int] = []
+    var starts = starts
+    scalars = [UInt32](capacity: text.count) { scalars in
+      offsets = [Int](capacity: text.count + 1) { offsets in
+        for line in page.blocks.indices {
+          starts.append(scalars.count)
+          FoldedText.fold(text, page.fullRange(line), &scalars, &offsets)
+        }
+        offsets.append(text.count)
+      }
     }
-    starts.append(folded)
-    scalars.removeLast(count - folded)
-    offsets[folded] = text.count
-    offsets.removeLast(count - folded)
+    starts.append(scalars.count)
+    self.offsets = offsets
+    self.starts = starts
   }
 
-  private static func characters(_ bytes: Span<UInt8>) -> Int {
-    var count = 0
-    for index in bytes.indices { count &+= bytes[index] & 0xC0 == 0x80 ? 0 : 1 }
-    return count
-  }
-
-  /// Folds the bytes in `range` into the arrays from place `from` on; returns the place behind.
+  /// Adds the bytes in `range`, folded.
   private static func fold(
-    _ text: [UInt8], _ range: Range<Int>, _ scalars: inout [UInt32], _ offsets: inout [Int], _ from: Int
-  ) -> Int {
-    var scalars = scalars.mutableSpan
-    var offsets = offsets.mutableSpan
-    var out = from
+    _ text: [UInt8], _ range: Range<Int>, _ scalars: inout OutputSpan<UInt32>, _ offsets: inout OutputSpan<Int>
+  ) {
     var at = range.lowerBound
     while at < range.upperBound {
       let (scalar, length) = UTF8Scan.scalar(text, at)
       let folded = Fold.scalar(scalar)
       if folded != 0 {
-        scalars[out] = folded
-        offsets[out] = at
-        out += 1
+        scalars.append(folded)
+        offsets.append(at)
       }
       at += length
     }
-    return out
   }
 
   /// The folded text of `page`, which `edits` made of the page that this one was made of.
