@@ -26,9 +26,12 @@ struct OuterLines {
     isTeaserPage = repeated.isTeaserPage
     let regions = BodyRegion.all(page, layout, all, plain: facts.indices.map { weights.isPlain($0, all[$0]) })
     var region = 0
+    let foreign = ForeignNotice.lines(folded, facts) ?? 0..<0
     for index in facts.indices {
       if index > 0, page.blocks[index].page != page.blocks[index - 1].page { region += 1 }
-      rules.append(repeated.frames.contains(index) ? "post_frame" : rule(index, regions[region], all[index]))
+      let frame: String? = repeated.frames.contains(index) ? "post_frame" : nil
+      let rule = frame ?? rule(index, regions[region], all[index])
+      rules.append(rule ?? (foreign.contains(index) ? "consent_notice" : nil))
     }
   }
 

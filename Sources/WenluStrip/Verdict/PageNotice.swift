@@ -20,10 +20,11 @@ struct PageNotice {
     "form 1 密码 口令 验证码 账号 帐号 账户 用户名 会员名 手机号 记住我",
     "check 1 请输入验证码 请完成下方验证 请完成验证 滑动验证 人机验证 安全验证 访问验证 访问过于频繁 异常访问 justamoment",
     "robot 1 机器人 不是机器 人机 滑块 拼图 缺口 自动程序 异常流量 异常请求 安全检查 请求编号 过于频繁 过于频密",
+    "address 1 您 你 该页 该文 该内 该信 此页 此文 此内 此信 本页 请返 请检",
     "prove 1 证明 拖到 拖动 请完成 请点击 按住 向右滑 继续访问 验证后",
   ])
   private static let kinds = [
-    "gone", "object", "sorry", "back", "enter", "ask", "form", "robot", "prove", "fault", "check",
+    "gone", "object", "sorry", "back", "enter", "ask", "form", "robot", "prove", "fault", "check", "address",
   ]
 
   private struct Kinds: OptionSet {
@@ -39,6 +40,7 @@ struct PageNotice {
     static let prove = Kinds(rawValue: 1 << 8)
     static let fault = Kinds(rawValue: 1 << 9)
     static let check = Kinds(rawValue: 1 << 10)
+    static let address = Kinds(rawValue: 1 << 11)
   }
 
   private var isGone = false
@@ -47,6 +49,10 @@ struct PageNotice {
   private var enters = false
   private var checks: Set<Int> = []
   private var proves = false
+  /// Whether a line speaks to the reader, or of the page itself.
+  private var speaksToReader = false
+  /// Content of sentences that would be kept.
+  private var told = 0
   /// Lines that would be kept and say nothing of the kind, and their content.
   private var free = (lines: 0, content: 0)
 
@@ -72,6 +78,9 @@ struct PageNotice {
     if says(.enter, .ask) { asksLogin = true }
     if kinds.contains(.enter), line.content <= PageNotice.label { enters = true }
     if says(.robot, .prove) || kinds.contains(.check) { proves = true }
+    if isKept, !kinds.isDisjoint(with: [.address, .sorry, .back]) { speaksToReader = true }
+    if isKept, line.links == 0, line.endsSentence, line.commas > 0 { told += line.content }
+    kinds.remove(.address)
     if isKept, line.links < 0.5, line.content >= 4, kinds.isEmpty {
       free.lines += 1
       free.content += line.content
@@ -81,7 +90,10 @@ struct PageNotice {
   /// Whether the page holds text of its own besides the notice.
   private var isDocument: Bool { free.content >= 60 || free.lines >= 4 && free.content >= 30 }
 
-  var isErrorPage: Bool { isGone && !isDocument }
+  /// Whole sentences that speak to nobody: a text about such pages, not one of them.
+  private var isAbout: Bool { told >= 50 && !speaksToReader }
+
+  var isErrorPage: Bool { isGone && !isDocument && !isAbout }
   var isCaptcha: Bool { (proves || checks.count >= 2) && !isDocument }
   var isLoginWall: Bool {
     !isDocument && (asksLogin && (enters || !labels.isEmpty) || enters && labels.count >= 2 && free.content < 20)

@@ -21,14 +21,18 @@ struct PageVerdict {
       if notice.isCaptcha { return (.captcha, "a check for robots, \(body.prose) characters of prose") }
       if notice.isLoginWall { return (.loginWall, "a login in a document's place") }
       if notice.isErrorPage { return (.errorPage, "the page says that what was asked for is not there") }
-      if isList(body) { return (.listPage, "\(body.linkLines) link lines and \(body.prose) characters of prose") }
+      if isList(body), !isShortDocument {
+        return (.listPage, "\(body.linkLines) link lines and \(body.prose) characters of prose")
+      }
     }
     if outer.isTeaserPage { return (.listPage, "beginnings of other documents, \(body.linkLines) link lines") }
     if let broken = unreadable(body) { return broken }
     if body.letters >= 60, body.han * 10 < body.letters * 3 || body.kana * 10 > body.letters {
       return (.notChinese, "\(body.han) Han of \(body.letters) letters")
     }
-    if body.content < settings.minBodyCharacters { return (.noBody, "\(body.content) characters of body") }
+    if body.content < settings.minBodyCharacters, !isShortDocument {
+      return (.noBody, "\(body.content) characters of body")
+    }
     if let garbled = garbled(body) { return garbled }
     return nil
   }
@@ -76,6 +80,8 @@ struct PageVerdict {
     let lines = facts.count(where: { $0.content > 0 })
     return layout.isHTML && body.sentences < 50 && body.linkLines * 2 > lines && body.linkLines >= 8
   }
+
+  private var isShortDocument: Bool { ShortDocument(page, facts, outer).isDocument }
 
   private func unreadable(_ body: BodyFacts) -> (reason: RejectReason, detail: String)? {
     if UnreadableText.mayBeNoise(bytes: body.bytes, han: body.han) {
