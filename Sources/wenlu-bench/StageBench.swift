@@ -7,6 +7,8 @@ private import WenluStrip
 /// What is measured, in the order in which a page passes through.
 enum Stage: String, CaseIterable {
   case decode, extract, normalise, strip, part
+  /// Decode, extract and strip together: what it takes to find a page's body.
+  case body = "dec+ext+strip"
   case whole = "clean path"
 }
 
@@ -55,6 +57,7 @@ struct StageBench {
     _ = normaliser.normalise(&page.text, ledger: &ledger)
     times[.strip] = least { _ = strip(page, document) }
     let body = strip(page, document)
+    times[.body] = times[.decode] + times[.extract] + times[.strip]
     times[.part] = least { _ = splitter.split(body, title: "") }
     times[.whole] = least { _ = cleaner.clean(document) }
     return times

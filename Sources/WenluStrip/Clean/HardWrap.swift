@@ -81,7 +81,12 @@ struct HardWrap {
   private func width(_ line: Int) -> Int {
     let bytes = page.text.span.extracting(page.range(line))
     var count = 0
-    for index in bytes.indices where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      at += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      count += 1
+    }
     return count
   }
 }

@@ -31,23 +31,24 @@ struct PageMarkerScanner {
     let first = position
     var passed = 0
     var previous: UInt8 = 0
-    for at in start..<range.upperBound {
+    var at = start
+    while at < range.upperBound {
       let byte = text[at]
-      // Only digits and the first byte of 第 begin a page number.
-      if byte < 0x3A || byte == 0xE7 {
-        position = first + passed
-        if byte == 0xE7 {
-          guard at + 2 < range.upperBound, text[at + 1] == 0xAC, text[at + 2] == 0xAC else {
-            passed += 1
-            previous = byte
-            continue
-          }
+      // Only digits and the first byte of 第 begin a page number; other characters are stepped over.
+      if byte >= 0xE0 {
+        if byte == 0xE7, at + 2 < range.upperBound, text[at + 1] == 0xAC, text[at + 2] == 0xAC {
+          position = first + passed
           pageOfPages(at, start, range.upperBound, line)
-        } else if ByteScan.isDigit(byte), !ByteScan.isDigit(previous) {
+        }
+        at += byte < 0xF0 ? 3 : 4
+      } else {
+        if ByteScan.isDigit(byte), !ByteScan.isDigit(previous) {
+          position = first + passed
           number(at, start, range.upperBound, line)
         }
+        at += byte < 0xC0 ? 1 : 2
       }
-      if byte & 0xC0 != 0x80 { passed += 1 }
+      passed += 1
       previous = byte
     }
     position = first + passed + 1

@@ -35,6 +35,14 @@ package struct FoldedText: Sendable {
   ) {
     var at = range.lowerBound
     while at < range.upperBound {
+      let lead = text[at]
+      if lead >= 0xE4, lead <= 0xE9, at + 2 < range.upperBound {
+        // U+4000 to U+9FFF, nearly all of a text, folds to itself.
+        scalars.append(UInt32(lead & 0xF) << 12 | UInt32(text[at + 1] & 0x3F) << 6 | UInt32(text[at + 2] & 0x3F))
+        offsets.append(at)
+        at += 3
+        continue
+      }
       let (scalar, length) = UTF8Scan.scalar(text, at)
       let folded = Fold.scalar(scalar)
       if folded != 0 {

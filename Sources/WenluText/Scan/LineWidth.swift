@@ -4,18 +4,16 @@ package enum LineWidth {
   ///
   /// Lines of 20 characters and more count as long: a third of them must be of one width, at most one in twenty longer.
   package static func common(_ widths: [Int]) -> Int? {
-    var counts: [Int: Int] = [:]
-    var long = 0
-    for width in widths where width >= 20 {
-      counts[min(width, 400), default: 0] += 1
-      long += 1
-    }
-    guard long >= 3, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key < 200 else {
-      return nil
-    }
-    let near = (counts[most.key] ?? 0) + (counts[most.key - 1] ?? 0)
-    let over = widths.count { $0 > most.key + 2 }
-    return near * 3 >= long && near >= 3 && over * 20 <= widths.count ? most.key : nil
+    let long = widths.count { $0 >= 20 }
+    guard long >= 3 else { return nil }
+    var counts = [Int](repeating: 0, count: 401)
+    for width in widths where width >= 20 { counts[min(width, 400)] += 1 }
+    var most = 20
+    for width in counts.indices where counts[width] > 0 && counts[width] >= counts[most] { most = width }
+    guard most < 200 else { return nil }
+    let near = counts[most] + counts[most - 1]
+    let over = widths.count { $0 > most + 2 }
+    return near * 3 >= long && near >= 3 && over * 20 <= widths.count ? most : nil
   }
 
   /// The lines on either side that a line's width is judged by.
@@ -28,7 +26,7 @@ package enum LineWidth {
   /// - Complexity: O(*n*) in the lines.
   package static func around(_ widths: [Int]) -> [Int] {
     let common = common(widths) ?? 0
-    guard common > 0 || widths.count(where: { WidthWindow.broken.contains($0) }) >= WidthWindow.least else { return [] }
+    guard common > 0 || WidthWindow.mayHold(widths) else { return [] }
     let behind = windows(widths, 0, reach)
     let before = windows(widths, reach, 0)
     let around = windows(widths, reach, reach)
@@ -61,6 +59,16 @@ private struct WidthWindow {
   /// How many lines are of each width up to ``broken``'s end.
   private var counts = [Int](repeating: 0, count: 61)
   private var long = 0
+
+  /// Whether all lines together hold enough of one width for a window of them to do so.
+  static func mayHold(_ widths: [Int]) -> Bool {
+    var all = WidthWindow()
+    for width in widths { all.add(width, 1) }
+    return broken.contains { width in
+      let exact = all.counts[width] + all.counts[width - 1]
+      return all.counts[width] > 0 && exact >= 3 && exact + all.counts[width - 2] >= least
+    }
+  }
 
   mutating func add(_ width: Int, _ count: Int) {
     guard width >= WidthWindow.broken.lowerBound else { return }
