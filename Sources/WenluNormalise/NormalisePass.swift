@@ -27,16 +27,22 @@ struct NormalisePass {
     script(known)
     if settings.forms { spunSigns() }
     if settings.mojibake { countLost() }
-    report.mayUnsettle = has([.ampersand, .tag, .escape, .tone, .mark, .form, .spaced, .sign])
+    report.mayUnsettle =
+      has([.ampersand, .tag, .escape, .tone, .mark, .form, .spaced, .sign, .spunQuote])
+      || report.flags.contains("mojibake") && has([.rareRun, .latinPair])
     if report.repaired > 0 { report.flag("repaired") }
     if report.unrepaired > 0 { report.flag("unrepaired") }
   }
 
   /// Runs the steps that joining lines and taking chrome away can give new work.
   mutating func settle(asPartOf known: NormaliseReport) {
-    if settings.mojibake { escapes() }
+    if settings.mojibake {
+      // What a cut parted is read as one word now.
+      if known.flags.contains("mojibake") { mojibake() } else { escapes() }
+    }
     if settings.gloss, known.glosses > 0 { gloss(isSimplified: known.isConverted) }
     forms()
+    if settings.forms { pass(.spunQuote) { line in SpunSigns.repairs(line.scalars) } }
   }
 
   private func has(_ signal: LineSignals) -> Bool { !signals.all.isDisjoint(with: signal) }

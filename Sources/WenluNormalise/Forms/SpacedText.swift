@@ -53,6 +53,13 @@ enum SpacedText {
 
   private static func isBlank(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == 0xA0 || scalar == 0x3000 }
 
+  /// The length of a line without the blanks that indent it and end it.
+  private static func visible(_ scalars: [UInt32]) -> Int {
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return 0 }
+    return last + 1 - first
+  }
+
   private static func isMark(_ scalar: UInt32) -> Bool {
     Scalars.isCJKPunctuation(scalar) || scalar == 0x2C || scalar == 0x3B || scalar == 0x3A
   }
@@ -65,7 +72,7 @@ enum SpacedText {
   private static func isSpaced(_ characters: [UInt32], _ scalars: [UInt32], _ range: Range<Int>) -> Bool {
     let count = characters.filter { $0 != 0 }.count
     let isWhole = range.lowerBound <= 6 && scalars.count - range.upperBound <= 6
-    guard count >= 3 || count == 2 && range.count >= scalars.count - 1 else { return false }
+    guard count >= 3 || count == 2 && range.count >= visible(scalars) - 1 else { return false }
     var (total, pairs): (Float, Float) = (0, 0)
     for (first, second) in zip(characters, characters.dropFirst()) where first != 0 && second != 0 {
       total += Language.affinity(first, second)

@@ -47,10 +47,18 @@ struct LetterBullets {
       // On a page proven to have them, they stand before any word that begins a clause.
       let proven = found.count >= LetterBullets.proof ? other.filter { beginsClause($0) && isBeforeWord($0) } : []
       for index in found + proven {
-        removals.remove(folded.bytes(index..<(index + 1), in: page.text), rule: "letter_bullet")
+        removals.remove(withBlank(index), rule: "letter_bullet")
       }
     }
     return removals.sorted()
+  }
+
+  /// The bullet's bytes, with a wide blank that nothing but the bullet parts from the word before.
+  private func withBlank(_ index: Int) -> Range<Int> {
+    let range = folded.bytes(index..<(index + 1), in: page.text)
+    var start = range.lowerBound
+    while page.text[..<start].suffix(3).elementsEqual([0xE3, 0x80, 0x80]) { start -= 3 }
+    return start > 0 && page.text[start - 1] >= 0x80 ? start..<range.upperBound : range
   }
 
   /// Bullets after which a page is known to have them.

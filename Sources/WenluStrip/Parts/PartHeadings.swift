@@ -142,7 +142,13 @@ struct PartHeadings {
       start -= 1
       end += 1
     }
-    let line = lineRange(token.lowerBound)
+    var line = lineRange(token.lowerBound)
+    // A bracket that a full line left no room for.
+    if line.upperBound < text.endIndex, isClosing(text[line.upperBound]), !text[line].contains(where: isClosing),
+      text[line].contains(where: isOpening)
+    {
+      line = line.lowerBound..<(line.upperBound + 1)
+    }
     if line.count <= 60, !text[line].contains(where: { $0 == 0x3002 }) {
       return PartHeading(number: number, range: line, startsLine: true, fillsLine: true)
     }

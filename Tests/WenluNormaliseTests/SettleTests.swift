@@ -1,0 +1,34 @@
+import Testing
+import WenluCore
+
+@testable import WenluNormalise
+
+/// What a cut parted is repaired once its two lines are one.
+@Suite("settling joined lines")
+struct SettleTests {
+  private func joined(_ lines: [String]) -> String {
+    var page = PageText()
+    for line in lines { page.append(Array(line.utf8), Block(start: 0)) }
+    var ledger = Ledger()
+    let normaliser = Normaliser()
+    let report = normaliser.normalise(&page, ledger: &ledger)
+    var edits = EditList()
+    for index in page.blocks.indices.dropLast() {
+      let end = page.range(index).upperBound
+      edits.remove(end..<(end + 1), rule: "join")
+    }
+    page.apply(edits, stage: "tests", to: &ledger)
+    normaliser.settle(&page, report: report, ledger: &ledger)
+    return String(decoding: page.text.dropLast(), as: UTF8.self)
+  }
+
+  @Test("a quotation that a cut parted gets its closing mark")
+  func quotation() {
+    #expect(joined(["范师傅常说“水位比人", "记得牢〞，所以天天去看。"]) == "范师傅常说“水位比人记得牢”，所以天天去看。")
+  }
+
+  @Test("a pair of its own kind stays")
+  func pair() {
+    #expect(joined(["水尺上刻着〝甲", "字〞两个记号。"]) == "水尺上刻着〝甲字〞两个记号。")
+  }
+}
