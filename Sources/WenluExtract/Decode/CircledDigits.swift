@@ -10,8 +10,9 @@ enum CircledDigits {
     var places: [Int] = []
     var at = 0
     while at + 2 < text.count {
-      guard text[at] == 0xE3, text[at + 1] >= 0x81, text[at + 1] <= 0x83 else {
-        at += 1
+      let lead = text[at]
+      guard lead == 0xE3, text[at + 1] >= 0x81, text[at + 1] <= 0x83 else {
+        at += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
         continue
       }
       let scalar = 0x3000 | UInt32(text[at + 1] & 0x3F) << 6 | UInt32(text[at + 2] & 0x3F)

@@ -62,7 +62,9 @@ package enum EncodingDetector {
     _ sample: [UInt8], labels: EncodingLabels, census: UTF8Census, mark: TextEncoding?
   ) -> (decision: EncodingDecision, margin: Float) {
     var ranked: [(encoding: TextEncoding, score: Float)] = []
-    for candidate in [TextEncoding.utf8, .gb18030, .big5, .windows1252] {
+    let candidates: [TextEncoding] =
+      census.isHopeless ? [.gb18030, .big5, .windows1252] : [.utf8, .gb18030, .big5, .windows1252]
+    for candidate in candidates {
       var score = EncodingScore.total(sample, as: candidate) + labels.weight(of: candidate)
       if candidate == .utf8 {
         // One character of GBK in seven passes for UTF-8 by chance; a whole text of them does not.
@@ -103,6 +105,7 @@ struct UTF8Census {
   private(set) var bad = 0
 
   var isASCII: Bool { characters == 0 && bad == 0 }
+  var isHopeless: Bool { bad >= UTF8Census.hopeless && bad > 4 * characters }
 
   /// Whether the eight bytes from `at` on are ASCII.
   @inline(__always)
@@ -140,7 +143,7 @@ struct UTF8Census {
       if isBad { bad += 1 } else { characters += 1 }
       at += next.length
       // So much that is none is no damage: the rest of the page would not change that.
-      if bad >= UTF8Census.hopeless, bad > 4 * characters { return }
+      if isHopeless { return }
     }
   }
 }
