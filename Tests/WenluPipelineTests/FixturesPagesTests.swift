@@ -26,11 +26,7 @@ import WenluTestSupport
   @Test("no phrase of the site is left", arguments: try FixturePage.documents())
   func noChrome(_ page: FixturePage) throws {
     let got = FixtureComparison(page, try FixtureComparison.cleaned(page)).got
-    withKnownIssue("notices in words of their own directly before the text") {
-      #expect(page.expected.chrome.filter { got.contains(FoldedText($0)) } == [])
-    } when: {
-      ["sentences/01", "text/03"].contains(page.description)
-    }
+    #expect(page.expected.chrome.filter { got.contains(FoldedText($0)) } == [])
   }
 
   @Test("a page that is no document is dropped with its reason", arguments: try FixturePage.rejects())

@@ -37,6 +37,8 @@ package struct LineFacts: Sendable {
   package var isTitle = false
   /// Whether the line is a list of words (blanks or commas between most of them), or one title in 《》.
   package var isWordList = false
+  /// Whether a blank to be filled in stands here: `编号：____`.
+  package var hasGap = false
   /// Its phrases, a range of the list that was read with it.
   var matches = 0..<0
   /// The rule of the strongest, then longest phrase, or "".
@@ -63,7 +65,10 @@ package struct LineFacts: Sendable {
       let places = spots[index]
       phrases.addMatches(in: folded.scalars, at: places, before: range.upperBound, to: &matches)
       facts.matches = start..<matches.count
-      if start < matches.count { facts.addPhrases(phrases, folded, matches[start...]) }
+      if start < matches.count {
+        facts.addPhrases(phrases, folded, matches[start...])
+        if facts.functionalCount > 0, facts.count - facts.content >= 4 { facts.hasGap = isForm(page.line(index)) }
+      }
       if facts.count <= 200 {
         facts.addForms(folded.scalars(index))
         if places.count > 2 { facts.addStatement(folded, range, places) }
@@ -71,6 +76,15 @@ package struct LineFacts: Sendable {
       result.append(facts)
     }
     return (result, matches)
+  }
+
+  private static func isForm(_ line: ArraySlice<UInt8>) -> Bool {
+    var run = 0
+    for byte in line {
+      run = byte == 0x5F ? run + 1 : 0
+      if run == 4 { return true }
+    }
+    return false
   }
 
   /// Adds to all facts what the title tells: which lines are it, or say it over in words.

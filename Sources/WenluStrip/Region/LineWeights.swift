@@ -25,6 +25,7 @@ struct LineWeights {
       if prose(unnamed) >= 100 { result = unnamed }
     }
     markNotices(&result)
+    markNumberedNotices(&result)
     guard layout.isHTML else { return (result, RepeatedItems.Finding()) }
     markLists(&result)
     let own = titled(result)
@@ -152,12 +153,12 @@ struct LineWeights {
       if line.closedCount >= 2, line.content < 400, line.firmCoverage >= 0.08 { return barrier }
       return line.content < 160 && line.coverage >= 0.1 ? -4 : 0
     }
-    if line.functionalCount > 0 {
+    if line.functionalCount > 0, !line.hasGap {
       if line.content <= 60, line.firmCoverage >= 0.5 { return -3 }
       if line.content <= 40, line.firmCoverage >= 0.3 { return -1.5 }
       if line.functionalCount >= 3, line.content <= 160, line.firmCoverage >= 0.2 { return -3 }
     }
-    return line.content <= 30 && line.coverage >= 0.6 ? -1 : 0
+    return line.content <= 30 && line.coverage >= 0.6 && !line.hasGap ? -1 : 0
   }
 
   /// A head such as 相关文章 is a wall that no list behind it can climb; its words inside a sentence are none.
@@ -221,20 +222,5 @@ struct LineWeights {
       at = layout.elements[Int(at)].parent
     }
     return (near, far)
-  }
-
-  /// Numbered items behind the head of a notice, when they speak of downloads and the site.
-  private func markNotices(_ weights: inout [Float]) {
-    var left = 0
-    for index in facts.indices {
-      let line = facts[index]
-      if line.rule == "notice", line.content <= 14 {
-        left = 10
-      } else if left > 0, line.content > 0 {
-        left -= 1
-        let isSite = line.weak + line.functional + line.closed > 0 && line.content < 120
-        if isSite { weights[index] = min(weights[index], -3) } else { left = 0 }
-      }
-    }
   }
 }

@@ -71,7 +71,7 @@ struct OuterLines {
     let line = facts[index]
     if let host, host.isRepeated(index) { return true }
     if LineWeights.wording(line) <= LineWeights.barrier { return true }
-    if line.functionalCount >= 2, line.firmCoverage >= 0.8 { return true }
+    if line.functionalCount >= 2, line.firmCoverage >= 0.8, !line.hasGap { return true }
     return weight <= -2 && weights.position(index) <= -2
   }
 }
