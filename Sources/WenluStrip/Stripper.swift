@@ -105,6 +105,7 @@ package struct Stripper: Sendable {
     body.apply(FieldCodes(body.page, body.folded).edits())
     body.apply(Stutter(page: body.page).edits())
     body.apply(LetterBullets(body.page, body.folded).edits())
+    body.apply(TeaserPrefix(body.page, body.folded, title: title).edits())
     body.apply(TitleLines(body.page, body.folded, title: title).edits())
     body.apply(LeadIn(body.page, body.folded, title: title).edits())
     body.apply(Indents(page: body.page).edits())

@@ -16,7 +16,8 @@ struct Rule: Sendable, CustomStringConvertible {
 
   /// All rules that work inside the body, in the order in which they run.
   static let all: [Rule] = [
-    stamps, pageCuts, runningHeads, hardWrap, fieldCodes, stutter, letterBullets, titleLines, leadIn, indents,
+    stamps, pageCuts, runningHeads, hardWrap, fieldCodes, stutter, letterBullets, teaser, titleLines, leadIn,
+    indents,
   ]
 
   static let stamps = Rule(name: "stamps", ids: ["watermark"]) { page, _ in
@@ -38,6 +39,9 @@ struct Rule: Sendable, CustomStringConvertible {
   }
   static let titleLines = Rule(name: "titles", ids: ["title_repeat", "tag_line"]) { page, title in
     TitleLines(page, FoldedText(page), title: title).edits()
+  }
+  static let teaser = Rule(name: "teasers", ids: ["teaser"]) { page, title in
+    TeaserPrefix(page, FoldedText(page), title: title).edits()
   }
   static let leadIn = Rule(name: "lead_in", ids: ["lead_in"]) { page, title in
     LeadIn(page, FoldedText(page), title: title).edits()
