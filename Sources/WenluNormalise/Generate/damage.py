@@ -73,6 +73,12 @@ KINDS = {
         lambda t: cp1252(latin1(t.encode("gbk")).encode()),
         lambda m: back_1252(m).decode().encode("latin-1").decode("gbk"),
     ),
+    "utf8_latin9": (lambda t: t.encode().decode("iso8859-15"), lambda m: m.encode("iso8859-15").decode()),
+    "gbk_latin9": (lambda t: t.encode("gbk").decode("iso8859-15"), lambda m: m.encode("iso8859-15").decode("gbk")),
+    "gbk_latin9_utf8": (
+        lambda t: latin1(t.encode("gbk").decode("iso8859-15").encode()),
+        lambda m: m.encode("latin-1").decode().encode("iso8859-15").decode("gbk"),
+    ),
     "utf8_cp1252_blank": (lambda t: spoiled_spaces(cp1252(t.encode())), None),
     "gbk_cp1252_blank": (lambda t: spoiled_spaces(cp1252(t.encode("gbk"))), None),
     "utf8_gbk": (

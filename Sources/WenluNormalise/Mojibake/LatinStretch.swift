@@ -62,7 +62,14 @@ struct LatinStretch {
 
   /// The sequences of UTF-8 in `stretch`, each maximal run of them one piece; nil when it is not UTF-8 misread.
   static func utf8Pieces(_ stretch: [UInt32], level: Int) -> [Piece]? {
-    let bytes = stretch.map { SingleByte.byte(of: $0) ?? 0x3F }
+    let found = SingleByte.readings(stretch[...]).compactMap { utf8Pieces(stretch, $0, level: level) }
+    // Both codecs lead to valid text when they differ in the last bytes of characters only.
+    return found.count < 2 ? found.first : found.max { mean($0) < mean($1) }
+  }
+
+  private static func mean(_ pieces: [Piece]) -> Float { Language.mean(pieces.flatMap(\.scalars)[...]) }
+
+  private static func utf8Pieces(_ stretch: [UInt32], _ bytes: [UInt8], level: Int) -> [Piece]? {
     let hasNoBreakSpace = bytes.contains(0xA0)
     var pieces: [Piece] = []
     var (at, wide, sequences, strays) = (0, 0, 0, 0)
@@ -164,18 +171,42 @@ struct LatinStretch {
   // MARK: GBK and Big5
 
   /// `stretch` as GB18030 or Big5, whichever the language model prefers; nil when neither is Chinese.
+  ///
+  /// When lines cannot be read together, as behind one that was cut, each is read alone.
   static func doubleByte(_ stretch: [UInt32], level: Int, isKnown: Bool = false) -> Piece? {
+    if let piece = doubleByteRun(stretch, isKnown: isKnown) { return piece }
+    guard stretch.contains(0x0A) else { return nil }
+    var result: [UInt32] = []
+    var (read, all) = (0, 0)
+    for line in stretch.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if line.startIndex > 0 { result.append(0x0A) }
+      all += line.count { $0 >= 0x80 }
+      guard let piece = doubleByteRun(Array(line), isKnown: isKnown) else {
+        result += line
+        continue
+      }
+      let range = piece.range.lowerBound + line.startIndex..<piece.range.upperBound + line.startIndex
+      read += line[range].count { $0 >= 0x80 }
+      result += line[..<range.lowerBound]
+      result += piece.scalars
+      result += line[range.upperBound...]
+    }
+    return read * 2 > all ? Piece(range: 0..<stretch.count, scalars: result) : nil
+  }
+
+  private static func doubleByteRun(_ stretch: [UInt32], isKnown: Bool) -> Piece? {
     var best: (piece: Piece, mean: Float)?
     for cut in edges(stretch) {
-      let wrapped = stretch[cut].map { SingleByte.byte(of: $0) ?? 0x3F }
-      let bytes = wrapped.contains(0x0A) ? unwrapped(wrapped) : wrapped
-      for encoding in [TextEncoding.gb18030, .big5] {
-        guard let read = strict(bytes, encoding),
-          let mean = DoubleByteEvidence(read, bytes, encoding, isKnown: isKnown).mean
-        else {
-          continue
+      for wrapped in SingleByte.readings(stretch[cut]) {
+        let bytes = wrapped.contains(0x0A) ? unwrapped(wrapped) : wrapped
+        for encoding in [TextEncoding.gb18030, .big5] {
+          guard let read = strict(bytes, encoding),
+            let mean = DoubleByteEvidence(read, bytes, encoding, isKnown: isKnown).mean
+          else {
+            continue
+          }
+          if mean > best?.mean ?? -100 { best = (Piece(range: cut, scalars: read), mean) }
         }
-        if mean > best?.mean ?? -100 { best = (Piece(range: cut, scalars: read), mean) }
       }
       if best != nil { break }
     }
@@ -187,7 +218,8 @@ struct LatinStretch {
     let head = stretch.prefix { $0 < 0x80 || SingleByte.isShared($0) }.count
     let tail = stretch.reversed().prefix { $0 < 0x80 || SingleByte.isShared($0) }.count
     var result = [0..<stretch.count]
-    for (from, to) in [(0, tail), (head, 0), (head, tail), (min(head, 1), 0), (0, min(tail, 1))]
+    // The last one: a character cut in the middle.
+    for (from, to) in [(0, tail), (head, 0), (head, tail), (min(head, 1), 0), (0, min(tail, 1)), (0, 1)]
     where from + to < stretch.count {
       let range = from..<stretch.count - to
       if !result.contains(range) { result.append(range) }

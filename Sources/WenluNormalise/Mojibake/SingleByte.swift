@@ -15,6 +15,35 @@ enum SingleByte {
     return UInt8(0x80 + index)
   }
 
+  /// The bytes of the eight scalars that ISO-8859-15 has in places of its own; Windows-1252 has the same scalars elsewhere.
+  private static let latin9: [(scalar: UInt32, byte: UInt8)] = [
+    (0x20AC, 0xA4), (0x0160, 0xA6), (0x0161, 0xA8), (0x017D, 0xB4), (0x017E, 0xB8), (0x0152, 0xBC), (0x0153, 0xBD),
+    (0x0178, 0xBE),
+  ]
+
+  /// The bytes that `scalars` were: as Windows-1252 or Latin-1 shows them, and as ISO-8859-15 does where that differs.
+  static func readings(_ scalars: ArraySlice<UInt32>) -> [[UInt8]] {
+    let plain = scalars.map { byte(of: $0) ?? 0x3F }
+    guard scalars.contains(where: { $0 >= 0x100 }), let other = latin9(scalars) else { return [plain] }
+    return [plain, other]
+  }
+
+  /// `scalars` as bytes of ISO-8859-15; nil when one is not of it.
+  private static func latin9(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.count)
+    for scalar in scalars {
+      if scalar < 0x100, !latin9.contains(where: { $0.byte == scalar }) {
+        bytes.append(UInt8(scalar))
+      } else if let known = latin9.first(where: { $0.scalar == scalar }) {
+        bytes.append(known.byte)
+      } else {
+        return nil
+      }
+    }
+    return bytes
+  }
+
   /// What `byte` shows as in Windows-1252.
   static func scalar(of byte: UInt8) -> UInt32 {
     guard byte >= 0x80, byte < 0xA0, specials[Int(byte) - 0x80] != 0 else { return UInt32(byte) }
