@@ -2,6 +2,9 @@
 """Makes rows that no repair may change: paragraphs of clean text, and invented rows that look broken but are not.
 
     clean_rows.py --rows 10000 TEXT... > clean.ndjson
+
+Rows are {"input","expected"}. A row in traditional script throughout is converted by the usual setting, so that its
+`expected` is the same in simplified script and nothing else is changed.
 """
 
 import argparse
@@ -44,7 +47,6 @@ if (x < 0 && y > 0) { return x^y | z; }
 长(zhǎng)城与长(cháng)短，读音不同，意思也不同。
 给加点字注音：单(chán)于、瑟(sè)瑟发抖、可汗(hán)。
 选择正确的一项(a)或者(b)，写在括号里。
-請給加點字注音：單(chán)于、葉(xié)公、重(chóng)複。
 真的吗??你确定?!我不相信。
 他问：“去不去？？”没有人回答。
 为什么会这样？！大家都沉默了。
@@ -55,7 +57,6 @@ if (x < 0 && y > 0) { return x^y | z; }
 日本語のテキストはそのまま残すべきです。漢字と仮名が混ざっています。
 東京都渋谷区の駅で待ち合わせをしました。
 한국어 문장은 그대로 두어야 합니다. 서울에서 만나요.
-子曰學而時習之不亦說乎有朋自遠方來不亦樂乎
 环滁皆山也。其西南诸峰，林壑尤美，望之蔚然而深秀者，琅琊也。
 昔者庄周梦为胡蝶，栩栩然胡蝶也，自喻适志与，不知周也。
 犇骉猋麤鱻羴皛淼焱垚，皆三叠字也。
@@ -72,7 +73,6 @@ if (x < 0 && y > 0) { return x^y | z; }
 执行 0x0d0a 处的指令。
 “他说：‘走吧’”——这是原话……
 2019〔05〕号文与〔2020〕12号文同时废止。
-〝甲〞與〝乙〞兩字加引號。
 他总那么忙，原那么大的房子空着，只准那么做。
 α、β、γ 三种射线，Ω 为电阻单位，μ 为百万分之一。
 Привет, мир! Это русский текст, который менять не надо.
@@ -91,6 +91,13 @@ AT&T 与 R&D 部门，Q&A 环节。
 ×××公司 与 ※※※ 学校，·号分隔，约翰·史密斯。
 """.splitlines()
 
+# Rows in traditional script throughout, with what script conversion alone makes of them.
+TRADITIONAL = {
+    "請給加點字注音：單(chán)于、葉(xié)公、重(chóng)複。": "请给加点字注音：单(chán)于、叶(xié)公、重(chóng)复。",
+    "子曰學而時習之不亦說乎有朋自遠方來不亦樂乎": "子曰学而时习之不亦说乎有朋自远方来不亦乐乎",
+    "〝甲〞與〝乙〞兩字加引號。": "〝甲〞与〝乙〞两字加引号。",
+}
+
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
@@ -101,8 +108,9 @@ def main():
     rng = damage.seeded(options.seed)
     lines = [line.strip() for path in options.texts for line in open(path, encoding="utf-8") if line.strip()]
     rng.shuffle(lines)
-    for text in TRICKY + lines[: options.rows - len(TRICKY)]:
-        print(json.dumps({"input": text}, ensure_ascii=False))
+    odd = TRICKY + list(TRADITIONAL)
+    for text in odd + lines[: options.rows - len(odd)]:
+        print(json.dumps({"input": text, "expected": TRADITIONAL.get(text, text)}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
