@@ -138,7 +138,17 @@ struct NormalisePass {
     var reader = DamageReader(page, candidates: lines(with: .question))
     let places = pass(.question) { line in reader.repairs(line.scalars) }
     repaired(places, "byte_damage")
+    repaired(lostForms(&reader), "byte_damage")
     report.unrepaired += reader.unrepaired
+  }
+
+  private mutating func lostForms(_ reader: inout DamageReader) -> Int {
+    let lines = lines(with: .question).map { TextLine(page.text, page.range($0)) }
+    var edits = EditListBuilder()
+    for (line, found) in zip(lines, reader.lostForms(lines.map(\.scalars))) {
+      for replacement in found { line.add(replacement, to: &edits) }
+    }
+    return apply(edits.list)
   }
 
   private mutating func gloss(isSimplified: Bool = false) {

@@ -9,6 +9,8 @@ struct ByteDamage {
   let language: DamageLanguage
   /// Whether the page lost its bullets to the mirror's code.
   var hasLostBullets = false
+  /// Whether most `?` of the page are characters that the mirror's code had no place for.
+  var isLossy = false
 
   /// The repairs in ascending order, and how many damaged places are left as they are.
   ///
@@ -17,7 +19,8 @@ struct ByteDamage {
     // Pairs vanish only in runs that go on; a line full of question marks is no such line.
     let questions = scalars.count(where: DamageCodes.isQuestion)
     let search = DamageSearch(
-      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, allowsHoles: questions < 24)
+      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, allowsHoles: questions < 24,
+      isLossy: isLossy)
     var found: [DamageOutcome] = []
     var unread = 0
     var left = RepairedLeft(scalars)

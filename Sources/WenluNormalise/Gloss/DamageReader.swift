@@ -9,10 +9,14 @@ struct DamageReader {
   private let hasLostBullets: Bool
   /// Steps that the searches of a page may take together: about a tenth of a second.
   private var budget = 1_000_000
+  /// Steps for characters that the mirror's code had no place for.
+  private var formsBudget = 1_000_000
   /// Places left as they are, or repaired on a guess.
   private var left = 0
   /// `?` inside sentences, characters that the mirror's code had no place for.
   private var alone = 0
+  /// Whether the page wrote characters in forms that the mirror's code had no place for.
+  private var isLossy = false
 
   /// - Parameters:
   ///   - page: The page, glosses included.
@@ -26,7 +30,8 @@ struct DamageReader {
     var pairs = PagePairs(scalars: page.text.count / 3)
     var borders = LetterBorders()
     // Most pages have real questions only, and nothing is asked about their words.
-    if questions.contains(where: ByteDamage.mayBegin) {
+    let lonely = questions.reduce(0) { $0 + ByteDamage.lonely($1) }
+    if lonely >= LostForms.least || questions.contains(where: ByteDamage.mayBegin) {
       for index in page.blocks.indices {
         let scalars = Scalars.decode(page.line(index))
         pairs.add(scalars)
@@ -35,14 +40,40 @@ struct DamageReader {
     }
     language = DamageLanguage(pairs: pairs)
     isSpaced = borders.isSpaced
+    if lonely >= LostForms.least {
+      isLossy = Self.isLossy(questions.map { LostForms(language: language).places($0, budget: &formsBudget) })
+    }
   }
 
   /// A page that lost single characters to its mirror's code lost many of them.
-  var unrepaired: Int { left + (alone >= 4 ? alone : 0) }
+  var unrepaired: Int { left + (alone >= LostForms.least ? alone : 0) }
+
+  // MARK: Characters that GBK has not
+
+  /// The lost characters of `lines` that are determined, line by line; none on a page whose `?` are question marks.
+  mutating func lostForms(_ lines: [[UInt32]]) -> [[Replacement]] {
+    guard isLossy else { return [] }
+    let forms = LostForms(language: language)
+    var places: [[LostForms.Place]] = []
+    for line in lines { places.append(forms.places(line, budget: &formsBudget)) }
+    guard Self.isLossy(places) else { return [] }
+    // Whatever else is left of them, at the ends of clauses and beside digits, may be a lost character too.
+    let marks = lines.reduce(0) { all, line in all + line.count { $0 == 0x3F } }
+    let sure = places.joined().reduce(0) { $0 + ($1.lead >= DamageSearch.doubt ? $1.characters.count { $0 != 0 } : 0) }
+    alone = max(marks - sure, LostForms.least)
+    return places.map { $0.flatMap(\.replacements) }
+  }
+
+  /// Whether the `?` of a page are lost characters: enough call for one, and most of them.
+  private static func isLossy(_ places: [[LostForms.Place]]) -> Bool {
+    let lost = places.joined().count(where: \.isLost)
+    return lost >= LostForms.least && lost * 2 >= places.joined().count
+  }
 
   mutating func repairs(_ scalars: [UInt32]) -> [Replacement] {
     let damage = ByteDamage(
-      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, hasLostBullets: hasLostBullets)
+      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, hasLostBullets: hasLostBullets,
+      isLossy: isLossy)
     let result = damage.repairs(budget: &budget)
     left += result.left + result.found.count { $0.unknown > 0 }
     alone += ByteDamage.lonely(scalars)

@@ -21,7 +21,8 @@ extension DamageRun {
         end = gloss.end
       }
       self.end = end
-      asIs = search.asIs(index..<end)
+      // A gloss in its place says that the bytes are in step, where `?` need not be damage.
+      asIs = search.asIs(index..<(search.isLossy ? index + 1 : end))
     }
   }
 

@@ -21,6 +21,9 @@ struct DamageSearch {
   /// With less lead than this the best reading is taken but counted as not repaired.
   static let doubt: Float = 3
 
+  /// What a lost character costs on a page that is full of them.
+  private static let lost: Float = -3
+
   let scalars: [UInt32]
   /// Whether the page writes wide punctuation as ASCII.
   let isNarrow: Bool
@@ -29,6 +32,8 @@ struct DamageSearch {
   let language: DamageLanguage
   /// Whether pairs of the user-defined zones may have vanished from a run.
   let allowsHoles: Bool
+  /// Whether a `?` before a mark is rather a character that the mirror's code had no place for.
+  var isLossy = false
 
   /// What stood at the damaged place that begins with the `?` at `at`; nil when the text is better left as it is.
   ///
@@ -42,7 +47,7 @@ struct DamageSearch {
     for isHoled in [false, true] where !isHoled || allowsHoles {
       var run = DamageRun(search: self, at: at, isHoled: isHoled)
       run.follow(entries.paths, from: entries.next, budget: &budget)
-      if let best = run.best, best.path.gain > (isHoled ? 2 : 1) * Self.threshold {
+      if let best = run.best, best.path.gain > (isHoled || isLossy ? 2 : 1) * Self.threshold {
         return outcome(best, run, at: at)
       }
     }
@@ -93,12 +98,15 @@ struct DamageSearch {
   func asIs(_ range: Range<Int>) -> Float {
     range.reduce(0) { total, index in
       let scalar = scalars[index]
+      if isLossy, DamageCodes.isQuestion(scalar) { return total + Self.lost }
       if scalar < 0x80 {
         let isWord =
           Scalars.isASCIILetter(scalar) && index + 1 < scalars.count && Scalars.isASCIILetter(scalars[index + 1])
         return total + (isWord ? -3 : scalar >= 0x3F ? -9 : -6)
       }
-      if index > 0, DamageCodes.isQuestion(scalars[index - 1]), DamageCodes.mark(scalar) != nil { return total - 7 }
+      if !isLossy, index > 0, DamageCodes.isQuestion(scalars[index - 1]), DamageCodes.mark(scalar) != nil {
+        return total - 7
+      }
       return total + DamageLanguage.plain(index > 0 ? scalars[index - 1] : 0, scalar)
     }
   }
