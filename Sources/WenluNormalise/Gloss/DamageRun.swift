@@ -56,7 +56,7 @@ struct DamageRun {
     var places: [UInt64: Int] = [:]
     for var path in sorted {
       if let place = places[path.key] {
-        guard result[place].gain - path.gain < DamageSearch.doubt else { continue }
+        guard result[place].gain - path.gain < DamageSearch.doubtOfMarks else { continue }
         trail.settle(&path, index)
         trail.add(rival: path, to: result[place])
       } else if result.count < Self.beam {

@@ -20,6 +20,8 @@ struct DamageSearch {
   private static let margin: Float = 0.1
   /// With less lead than this the best reading is taken but counted as not repaired.
   static let doubt: Float = 3
+  /// The same for a lost byte that is read as a mark: all that the model knows of marks is where clauses may end.
+  static let doubtOfMarks: Float = 9
 
   /// What a lost character costs on a page that is full of them.
   private static let lost: Float = -3
@@ -117,12 +119,13 @@ struct DamageSearch {
   private func outcome(_ best: DamageStep, _ run: DamageRun, at: Int) -> DamageOutcome {
     let chain = run.trail.chain(best.path.node)
     var leads = [Float](repeating: .infinity, count: chain.count)
-    for rival in run.rivals(of: best, chain) where rival.lead < Self.doubt {
+    for rival in run.rivals(of: best, chain) where rival.lead < Self.doubtOfMarks {
       for place in run.differences(chain, run.trail.chain(rival.node)) { leads[place] = min(leads[place], rival.lead) }
     }
     var unknown = Int(best.path.lostSigns)
     var output = chain.map { run.trail.nodes[Int($0)].character }
-    for (place, lead) in leads.enumerated() where lead < Self.doubt {
+    for (place, lead) in leads.enumerated()
+    where lead < (Scalars.isHan(output[place]) ? Self.doubt : Self.doubtOfMarks) {
       unknown += 1
       if lead < Self.margin { output[place] = 0x3F }
     }
