@@ -32,30 +32,40 @@ struct Hooks {
     var word: UInt64 = 0xcbf2_9ce4_8422_2325
     var length = 0
     var lastUpper = false
-    // Short words turn up inside hashes (`reader-parent-3ad9f`): behind a digit they mean nothing.
+    // Short words turn up inside hashes (`reader-parent-3ad9f`, `ad5d9a`): in a name with a letter behind a digit, and
+    // behind a digit, they mean nothing.
     var behindDigit = false
     var lastDigit = false
+    var short: UInt64 = 0
+    var isMixed = false
     func close(_ set: inout UInt64) {
-      if length > (behindDigit ? 3 : 1) { set |= bits.value(word) }
+      if length > 3 { set |= bits.value(word) } else if length > 1, !behindDigit { short |= bits.value(word) }
+    }
+    func endName(_ set: inout UInt64) {
+      close(&set)
+      if !isMixed { set |= short }
+      (short, isMixed, length) = (0, false, 0)
     }
     for index in range {
       let byte = bytes[index]
       let upper = byte >= 0x41 && byte <= 0x5A
       let letter = upper || (byte >= 0x61 && byte <= 0x7A)
+      let digit = byte >= 0x30 && byte <= 0x39
       if !letter || (upper && !lastUpper && length > 0) {
-        close(&set)
+        if letter || digit { close(&set) } else { endName(&set) }
         word = 0xcbf2_9ce4_8422_2325
         length = 0
       }
       lastUpper = upper
       if letter, length == 0 { behindDigit = lastDigit }
-      lastDigit = byte >= 0x30 && byte <= 0x39
+      if letter, lastDigit { isMixed = true }
+      lastDigit = digit
       if letter {
         word = (word ^ UInt64(byte | 0x20)) &* 0x100_0000_01b3
         length += 1
       }
-      if byte < 0x30 || byte > 0x39 { name = (name ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      if !digit { name = (name ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
-    close(&set)
+    endName(&set)
   }
 }
