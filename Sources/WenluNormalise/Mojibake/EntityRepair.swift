@@ -5,13 +5,18 @@ private import WenluText
 enum EntityRepair {
   static func edits(_ page: PageText, _ candidates: [Int]) -> EditList {
     var lines: [(line: TextLine, found: [Entities.Found], isAbout: Bool)] = []
+    var gaps: [Int] = []
     for index in candidates {
       let line = TextLine(page.text, page.range(index))
       let found = Entities(scalars: line.scalars).found()
       guard !found.isEmpty else { continue }
-      let isAbout = Mention.ofMarkup(line.scalars) || found.count(where: \.isMentioned) * 2 >= found.count
-      lines.append((line, found, isAbout))
+      let isMarkup = Mention.ofMarkup(line.scalars)
+      let isMentioned = found.count(where: \.isMentioned) * 2 >= found.count
+      if isMentioned, !isMarkup, found.allSatisfy(isBlank) { gaps.append(lines.count) }
+      lines.append((line, found, isMarkup || isMentioned))
     }
+    // One blank in brackets may be named there; many are gaps for answers: `的是（&nbsp;）。`
+    if gaps.count >= leastGaps { for index in gaps { lines[index].isAbout = false } }
     let about = lines.filter(\.isAbout).count
     var edits = EditListBuilder()
     guard about * 3 < lines.count else { return edits.list }
@@ -22,6 +27,9 @@ enum EntityRepair {
     }
     return edits.list
   }
+
+  /// Lines with nothing but a blank in brackets from which these are gaps.
+  private static let leastGaps = 3
 
   /// A reference to a blank is a blank, and nothing outside `inner`.
   private static func replacement(_ found: Entities.Found, _ inner: Range<Int>) -> Replacement {

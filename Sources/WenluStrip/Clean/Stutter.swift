@@ -9,7 +9,7 @@ struct Stutter {
   /// Longest run looked for, in characters; slide converters double words and lines of at most this.
   private static let maxRun = 40
   /// A doubled text does not begin with more single characters than this.
-  private static let maxLead = 8
+  private static let maxLead = 20
   /// The share of characters in doubled runs from which a text counts as doubled.
   private static let minShare = 0.6
 
