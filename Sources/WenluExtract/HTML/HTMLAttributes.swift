@@ -29,7 +29,6 @@ struct HTMLAttributes {
   private var ranges = [Range<Int>](repeating: 0..<0, count: Name.allCases.count)
   var isHidden = false
 
-  var isEmpty: Bool { bytes.isEmpty }
   subscript(name: Name) -> Range<Int> { ranges[name.rawValue] }
   func value(_ name: Name) -> ArraySlice<UInt8> { bytes[ranges[name.rawValue]] }
 
