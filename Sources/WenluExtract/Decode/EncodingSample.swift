@@ -3,9 +3,10 @@ struct EncodingSample {
   /// A few kilobytes; runs that stood apart are separated by blanks.
   private(set) var bytes: [UInt8] = []
 
-  /// Bytes above 7F after which a sample is enough: two thousand characters decide any case.
+  /// Bytes above 7F after which the sample is enough.
   private let enough: Int
 
+  /// Takes up to about `enough` bytes of evidence: 4,096, two thousand characters, decide any case.
   init(_ page: borrowing Span<UInt8>, isHTML: Bool, enough: Int = 4096) {
     self.enough = enough
     bytes.reserveCapacity(enough * 2)

@@ -74,27 +74,7 @@ extension Scalars {
   }
 
   @inlinable
-  package static func isHangul(_ scalar: UInt32) -> Bool {
-    scalar >= 0xAC00 && scalar <= 0xD7A3 || scalar >= 0x1100 && scalar <= 0x11FF
-      || scalar >= 0x3130 && scalar <= 0x318F
-  }
-
-  @inlinable
-  package static func isBopomofo(_ scalar: UInt32) -> Bool {
-    scalar >= 0x3105 && scalar <= 0x312F || scalar >= 0x31A0 && scalar <= 0x31BF
-  }
-
-  @inlinable
   package static func isASCIILetter(_ scalar: UInt32) -> Bool { scalar | 0x20 >= 0x61 && scalar | 0x20 <= 0x7A }
-
-  /// Whether `scalar` is a Latin letter: ASCII, Latin-1, extended A and B, or full-width.
-  @inlinable
-  package static func isLatinLetter(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return isASCIILetter(scalar) }
-    return scalar >= 0xC0 && scalar <= 0x24F && scalar != 0xD7 && scalar != 0xF7
-      || scalar >= 0x1E00 && scalar <= 0x1EFF || scalar >= 0xFF21 && scalar <= 0xFF3A
-      || scalar >= 0xFF41 && scalar <= 0xFF5A || scalar == 0xAA || scalar == 0xBA
-  }
 
   @inlinable
   package static func isASCIIDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
