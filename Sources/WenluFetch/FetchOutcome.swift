@@ -110,4 +110,20 @@ package struct FetchReport: Sendable {
   mutating func count(_ status: Int, _ authority: String) {
     statuses[authority, default: [:]][status, default: 0] += 1
   }
+
+  /// Takes in what a later run with the memory of this one has counted.
+  package mutating func add(_ later: FetchReport) {
+    memory.hosts.merge(later.memory.hosts) { $1 }
+    transfers += later.transfers
+    pages += later.pages
+    notModified += later.notModified
+    rejected += later.rejected
+    retries += later.retries
+    bytes += later.bytes
+    overBudget = overBudget || later.overBudget
+    statuses.merge(later.statuses) { $0.merging($1, uniquingKeysWith: +) }
+    openCircuits = Set(openCircuits + later.openCircuits).sorted()
+    cappedDelays.merge(later.cappedDelays) { $1 }
+    sitemaps.merge(later.sitemaps) { $1 }
+  }
 }

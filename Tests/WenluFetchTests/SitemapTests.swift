@@ -53,6 +53,31 @@ struct SitemapTests {
   }
 
   @Test(
+    "tells what is no sitemap from one that lists nothing",
+    arguments: [
+      ("<urlset></urlset>", true), ("<sitemapindex/>", true),
+      ("<urlset><url><loc>http://b.test/</loc></url></urlset>", true),
+      ("http://a.test/1", true), ("<html><body>404</body></html>", false), ("", false), ("nonsense", false),
+      ("http://b.test/1", false), ("<rss><link>http://a.test/</link></rss>", false),
+    ])
+  func problems(_ text: String, _ isSitemap: Bool) {
+    #expect((Sitemap.problem(Array(text.utf8), url: "http://a.test/s.xml") == nil) == isSitemap)
+  }
+
+  @Test(
+    "chooses addresses by patterns",
+    arguments: [
+      ([], [], true), (["/p-"], [], true), (["/p-*.html$"], [], true), (["/q"], [], false), (["-12"], [], true),
+      (["/p-*.htm$"], [], false), ([], ["*.html"], false), (["/q", "/p"], ["/p-13"], true), (["/p"], ["id=7"], false),
+      (["/%70-"], [], true),
+    ])
+  func filter(_ only: [String], _ except: [String], _ isTaken: Bool) {
+    let address = except == ["id=7"] ? "http://a.test/p-12.html?id=7" : "http://a.test/p-12.html"
+    #expect(AddressFilter(only: only, except: except).takes(address) == isTaken)
+    #expect(!AddressFilter(only: only, except: except + ["/"]).takes(address))
+  }
+
+  @Test(
     "finds nothing in what is no sitemap",
     arguments: ["", "<html><body>404</body></html>", "<url><loc></loc>", "<loc>"])
   func findsNothing(_ text: String) throws {

@@ -23,25 +23,25 @@ enum InputPaths {
   }
 
   /// Expands folders; a path that is given by name is always in the result, with its problem if it has one.
-  static func expanded(_ inputs: [String]) -> [File] {
+  static func expanded(_ inputs: [String], reads: LocalSettings.Reads = .everything) -> [File] {
     let names = inputs.map { $0 == "-" ? "-" : URL(fileURLWithPath: $0).lastPathComponent }
     var seen: [String: Int] = [:]
     for name in names { seen[name, default: 0] += 1 }
     return zip(inputs, names).flatMap { input, name in
       // Two files of one name would share a source id: then the paths as given tell them apart.
-      files(input, name: seen[name, default: 0] > 1 ? input : name)
+      files(input, name: seen[name, default: 0] > 1 ? input : name, reads)
     }
   }
 
-  private static func files(_ input: String, name: String) -> [File] {
+  private static func files(_ input: String, name: String, _ reads: LocalSettings.Reads) -> [File] {
     if input == "-" { return [File(path: "-", name: "-", kind: .lines)] }
     switch FileBytes.kind(input) {
     case .missing: return [File(path: input, name: name, kind: .bad("no such file"))]
-    case .folder: return contents(input)
+    case .folder: return contents(input).filter { reads.takes($0.kind) }
     case .regular, .other:
       let unknown =
         "not a kind of file that is read; known are .html .htm .xhtml .txt, and .ndjson .jsonl .warc .wet, also as .gz or .zst"
-      return [File(path: input, name: name, kind: kind(of: name) ?? .bad(unknown))]
+      return [File(path: input, name: name, kind: reads.only ?? kind(of: name) ?? .bad(unknown))]
     }
   }
 
@@ -73,5 +73,21 @@ enum InputPaths {
       return .archive
     }
     return nil
+  }
+}
+
+extension LocalSettings.Reads {
+  /// The one kind of file that is read, nil when all are.
+  fileprivate var only: InputPaths.Kind? {
+    switch self {
+    case .everything: nil
+    case .archives: .archive
+    case .lines: .lines
+    }
+  }
+
+  fileprivate func takes(_ kind: InputPaths.Kind) -> Bool {
+    if case .bad = kind { return true }
+    return only == nil || only == kind
   }
 }

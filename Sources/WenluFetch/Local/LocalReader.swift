@@ -18,7 +18,7 @@ package struct LocalReader {
 
   /// Reads page files, files of NDJSON lines, WARC and WET files, folders of these; `-` is NDJSON on standard input.
   package init(inputs: [String], settings: LocalSettings = LocalSettings()) {
-    self.init(files: InputPaths.expanded(inputs), settings: settings)
+    self.init(files: InputPaths.expanded(inputs, reads: settings.reads), settings: settings)
   }
 
   /// Reads a manifest: lines with `url`, `file`, `content_type`, `status`; files lie under the manifest's folder.

@@ -2,6 +2,16 @@ package import WenluCore
 
 /// How local input is read.
 package struct LocalSettings: Sendable {
+  /// What is read of the inputs.
+  package enum Reads: Sendable {
+    case everything
+    /// WARC and WET files only: a file that is named is one, whatever its name ends in.
+    case archives
+    /// Files of NDJSON lines only: a file that is named is one, whatever its name ends in.
+    case lines
+  }
+
+  package var reads = Reads.everything
   /// Bytes of one page.
   package var fileLimit = 64 << 20
   /// Bytes of one line of NDJSON.

@@ -13,9 +13,13 @@ package struct Sitemap: Sendable, Equatable {
   package private(set) var pages: [Page] = []
   /// Further sitemaps, for an index of sitemaps.
   package private(set) var sitemaps: [String] = []
+  /// There was a `urlset` or a `sitemapindex`, which may be empty.
+  private var isListing = false
 
   /// The most addresses that one sitemap may list, by the protocol.
   package static let most = 50_000
+  /// The most bytes that one sitemap may have, by the protocol.
+  package static let mostBytes = 50 << 20
 
   /// Reads XML or one address a line, packed by gzip or not; addresses of other hosts than `url`'s are left out.
   ///
@@ -30,9 +34,20 @@ package struct Sitemap: Sendable, Equatable {
     }
   }
 
+  /// Why `bytes` are no sitemap, in a few words; nil when they are one, even one that lists nothing.
+  package static func problem(_ bytes: [UInt8], url: String) -> String? {
+    do throws(StageError) {
+      let map = try Sitemap(parsing: bytes, url: url)
+      guard map.pages.isEmpty, map.sitemaps.isEmpty, !map.isListing else { return nil }
+      return "neither a sitemap nor a list of addresses of its host"
+    } catch {
+      return error.message
+    }
+  }
+
   private static func unpacked(_ bytes: [UInt8], _ url: String) throws(StageError) -> [UInt8] {
     do throws(CompressionError) {
-      return try Compression(magic: bytes.prefix(4)).decompressed(bytes, limits: DecodeLimits(bytes: 64 << 20))
+      return try Compression(magic: bytes.prefix(4)).decompressed(bytes, limits: DecodeLimits(bytes: mostBytes))
     } catch {
       throw StageError(.input, stage: "fetch", subject: url, message: "the sitemap cannot be read: \(error)")
     }
@@ -57,6 +72,7 @@ package struct Sitemap: Sendable, Equatable {
     while let tag = scanner.next() {
       let content = text[tag.range.upperBound...].prefix { $0 != UInt8(ascii: "<") }
       switch tag.name {
+      case "urlset", "sitemapindex": isListing = true
       case "url", "sitemap":
         flush(&self)
         (isIndex, changed) = (tag.name == "sitemap", "")
