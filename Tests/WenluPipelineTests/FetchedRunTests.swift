@@ -1,77 +1,15 @@
-import FlyingFox
 import Foundation
-import Synchronization
 import Testing
 import WenluCore
 
-/// A site on 127.0.0.1 that counts what it is asked for.
-private final class TestSite: Sendable {
-  private let counts = Mutex<[String: Int]>([:])
-  private let held = Mutex<Set<String>>([])
-
-  func count(_ path: String) -> Int { counts.withLock { $0[path, default: 0] } }
-  var total: Int { counts.withLock { $0.values.reduce(0, +) } }
-
-  /// Requests for `path` get no answer until it is released.
-  func hold(_ path: String) { held.withLock { _ = $0.insert(path) } }
-  func release(_ path: String) { held.withLock { _ = $0.remove(path) } }
-
-  func serve(while body: @Sendable (Int) async throws -> Void) async throws {
-    let server = HTTPServer(
-      address: TestSite.anyLoopbackPort, handler: ClosureHTTPHandler { await self.answer($0) })
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try? await server.run() }
-      try await server.waitUntilListening(timeout: 120)
-      let shown = await String(describing: server.listeningAddress)
-      try await body(shown.split { !$0.isNumber }.last.flatMap { Int($0) } ?? 0)
-      await server.stop()
-      group.cancelAll()
-    }
-  }
-
-  private static var anyLoopbackPort: sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return address
-  }
-
-  private func answer(_ request: HTTPRequest) async -> HTTPResponse {
-    let path = request.path
-    counts.withLock { $0[path, default: 0] += 1 }
-    while held.withLock({ $0.contains(path) }) { try? await Task.sleep(for: .milliseconds(10)) }
-    var bytes: [UInt8]?
-    if let number = Int(path.dropFirst(5).prefix { $0.isNumber }), path.hasPrefix("/doc-") {
-      bytes = TestPages.page(number)
-    } else if path == "/long.html" {
-      bytes = TestPages.page(50) + Array("<a href=\"/long_2.html\">2</a>".utf8)
-    } else if path == "/long_2.html" {
-      bytes = TestPages.page(51)
-    }
-    guard let bytes else { return HTTPResponse(statusCode: .notFound) }
-    return HTTPResponse(
-      statusCode: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: Data(bytes))
-  }
-}
-
 @Suite("wenlu run over HTTP")
 struct FetchedRunTests {
-  private func configure(_ project: TestProject, _ port: Int, _ paths: [String]) throws {
-    let urls = paths.map { "\"http://127.0.0.1:\(port)\($0)\"" }.joined(separator: ", ")
-    let text = """
-      {"version": 1, "workers": 1, "sources": [{"kind": "urls", "name": "site", "urls": [\(urls)]}],
-       "fetch": {"user_agent": "wenlu-tests/1 (+mailto:tests@wenlu.example)", "delay_seconds": 0, "delay_factor": 0,
-                 "retry_pause_seconds": 0, "allow_addresses": ["127.0.0.0/8"]}}
-      """
-    try project.write("pipeline.json", Array(text.utf8))
-  }
-
   @Test("fetches, joins pages, keeps its copy, and asks for nothing before it is due")
   func run() async throws {
     let site = TestSite()
     try await site.serve { port in
       let project = try TestProject()
-      try configure(project, port, ["/doc-1.html", "/doc-2.html", "/gone.html", "/long.html", "/long_2.html"])
+      try project.configure(port, ["/doc-1.html", "/doc-2.html", "/gone.html", "/long.html", "/long_2.html"])
       let first = try await project.run()
       #expect(first.status == 0, "\(first.errors)")
       let report = try JSONValue.parse(first.output)
@@ -99,23 +37,74 @@ struct FetchedRunTests {
     let site = TestSite()
     try await site.serve { port in
       let project = try TestProject()
-      try configure(project, port, paths)
+      try project.configure(port, paths)
       site.hold(paths[4])
       let running = try TestBinary.start(project.arguments())
-      let isHeld = try await TestBinary.wait { site.count(paths[4]) == 1 }
-      #expect(isHeld)
+      // Pages that came are stored by another thread than asks for the next one: only the state says when they are.
+      let isStored = try await TestBinary.wait { try await project.status()?["addresses"]?.int == 4 }
+      #expect(isStored)
       running.signal(SIGKILL)
       #expect(try await running.end().status == 128 + SIGKILL)
       site.release(paths[4])
       let rerun = try await project.run()
       #expect(rerun.status == 0, "\(rerun.errors)")
-      // The last answer before the kill may still have been on its way to the disk.
-      #expect(paths[0..<3].allSatisfy { site.count($0) == 1 })
+      #expect(paths[0..<4].allSatisfy { site.count($0) == 1 })
       let undisturbed = try TestProject()
-      try configure(undisturbed, port, paths)
+      try undisturbed.configure(port, paths)
       _ = try await undisturbed.run()
       let isSame = try project.published() == undisturbed.published()
       #expect(isSame)
+    }
+  }
+
+  /// A time that lies so many seconds ahead of the machine's clock.
+  private func time(in seconds: Double) -> String {
+    Date(timeIntervalSinceNow: seconds).formatted(.iso8601)
+  }
+
+  @Test("the coordinator killed while a host rests: the next run leaves the host alone")
+  func killedAtRest() async throws {
+    let (busy, slow) = (TestSite(), TestSite())
+    busy.answer("/doc-1.html", [], status: 429, ["Retry-After": "3000"])
+    slow.hold("/doc-3.html")
+    try await busy.serve { first in
+      try await slow.serve { second in
+        let project = try TestProject()
+        try project.configure([(first, ["/doc-1.html"]), (second, ["/doc-3.html"])])
+        let running = try TestBinary.start(project.arguments())
+        let isStored = try await TestBinary.wait {
+          try await project.status(now: time(in: 600))?["resting"]?.int == 1
+        }
+        #expect(isStored)
+        running.signal(SIGKILL)
+        #expect(try await running.end().status == 128 + SIGKILL)
+        slow.release("/doc-3.html")
+        // An address that no run has met: nothing but the rest of its host keeps it from being asked.
+        try project.configure([(first, ["/doc-2.html"]), (second, ["/doc-3.html"])])
+        let rerun = try await project.run()
+        #expect(rerun.status == 0, "\(rerun.errors)")
+        let report = try JSONValue.parse(rerun.output)
+        #expect(report["published"]?.int == 1 && report["rejects"]?["http_status"]?.int == 1, "\(rerun.lines)")
+        #expect(busy.count("/doc-1.html") == 1 && busy.count("/doc-2.html") == 0 && busy.count("/robots.txt") == 1)
+      }
+    }
+  }
+
+  @Test("the coordinator killed during a crawl delay: the next run keeps the delay")
+  func killedInDelay() async throws {
+    let site = TestSite()
+    site.answer("/robots.txt", Array("User-agent: *\nCrawl-delay: 50".utf8))
+    try await site.serve { port in
+      let project = try TestProject()
+      try project.configure(port, ["/doc-1.html"])
+      let running = try TestBinary.start(project.arguments())
+      let isStored = try await TestBinary.wait { try await project.status(now: time(in: 5))?["resting"]?.int == 1 }
+      #expect(isStored)
+      running.signal(SIGKILL)
+      #expect(try await running.end().status == 128 + SIGKILL)
+      try project.configure(port, ["/doc-1.html"], fetch: #""budget_seconds": 0.1"#)
+      #expect(try await project.run().status == 3)
+      #expect(site.asked == ["/robots.txt"] && site.total == 1)
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import WenluCore
 
 /// The program under test, as SwiftPM built it beside the tests.
 enum TestBinary {
@@ -71,10 +72,13 @@ enum TestBinary {
     try await start(arguments, environment: environment, input: input).end()
   }
 
-  /// Asks again and again until `condition` holds; false when it does not within half a minute.
-  static func wait(until condition: () -> Bool) async throws -> Bool {
-    for _ in 0..<3000 {
-      if condition() { return true }
+  /// Asks again and again until `condition` holds; false when it does not within ten minutes.
+  ///
+  /// The limit is for a program that hangs: on a machine with much else to do everything may take minutes.
+  static func wait(until condition: () async throws -> Bool) async throws -> Bool {
+    let end = ContinuousClock.now + .seconds(600)
+    while ContinuousClock.now < end {
+      if try await condition() { return true }
       try await Task.sleep(for: .milliseconds(10))
     }
     return false
@@ -132,5 +136,12 @@ final class TestProject {
   func records() throws -> [String] {
     try published().filter { $0.key.hasPrefix("records") }.sorted { $0.key < $1.key }
       .flatMap { String(decoding: $0.value, as: UTF8.self).split(separator: "\n").map(String.init) }
+  }
+
+  /// Facts of `wenlu status`; nil while there is no state.
+  func status(now: String? = nil) async throws -> JSONValue? {
+    let time = now.map { ["--now", $0] } ?? []
+    let ending = try await TestBinary.run(["status", path("pipeline.json"), "--json"] + time)
+    return ending.status == 0 ? try JSONValue.parse(ending.output) : nil
   }
 }

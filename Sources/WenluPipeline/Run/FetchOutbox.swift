@@ -2,14 +2,21 @@ private import Foundation
 import WenluCore
 import WenluFetch
 
-/// Hands the outcomes of the fetcher's tasks to the thread that owns the state.
+/// What the fetcher's tasks have to say.
+enum FetchNews: Sendable {
+  case outcome(FetchOutcome)
+  /// What is newly known of hosts, by authority.
+  case hosts([String: HostMemory])
+}
+
+/// Hands the news of the fetcher's tasks to the thread that owns the state.
 ///
-/// Writing to disk blocks, which tasks must not: they leave outcomes here and wait, without blocking, while it is full.
+/// Writing to disk blocks, which tasks must not: they leave news here and wait, without blocking, while it is full.
 /// Unchecked: all properties are touched with `condition` locked only.
 final class FetchOutbox: @unchecked Sendable {
   private let condition = NSCondition()
   private let limit = 64
-  private var outcomes: [FetchOutcome] = []
+  private var news: [FetchNews] = []
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var end: Result<FetchReport, StageError>?
 
@@ -19,13 +26,13 @@ final class FetchOutbox: @unchecked Sendable {
     return body()
   }
 
-  /// Leaves an outcome, and waits while too many lie here.
-  func push(_ outcome: FetchOutcome) async {
+  /// Leaves one piece of news, and waits while too many lie here.
+  func push(_ item: FetchNews) async {
     await withCheckedContinuation { continuation in
       let goesOn = locked {
-        outcomes.append(outcome)
+        news.append(item)
         condition.signal()
-        if outcomes.count < limit { return true }
+        if news.count < limit { return true }
         waiting.append(continuation)
         return false
       }
@@ -41,11 +48,11 @@ final class FetchOutbox: @unchecked Sendable {
   }
 
   /// What lies here, after a short wait for something to come; the report once there is nothing more.
-  func take() -> (outcomes: [FetchOutcome], end: Result<FetchReport, StageError>?) {
+  func take() -> (news: [FetchNews], end: Result<FetchReport, StageError>?) {
     locked {
-      if outcomes.isEmpty, end == nil { _ = condition.wait(until: Date(timeIntervalSinceNow: 0.2)) }
-      let batch = outcomes
-      outcomes = []
+      if news.isEmpty, end == nil { _ = condition.wait(until: Date(timeIntervalSinceNow: 0.2)) }
+      let batch = news
+      news = []
       let continuations = waiting
       waiting = []
       for continuation in continuations { continuation.resume() }

@@ -3,15 +3,25 @@ import WenluCore
 import WenluFetch
 import WenluStore
 
-/// Asks for the pages that are due and stores what comes: bytes first, then the row that names them.
+/// Asks for what is due and stores what comes: bytes first, then the row that names them.
 struct FetchPhase {
+  /// What the addresses of one call lead to.
+  enum Purpose {
+    case pages
+    /// Sitemaps: larger than pages, of any media type, and kept when the site has them no more.
+    case listings
+  }
+
   let state: StateStore
   let raw: RawStore
   let config: Config
   let now: String
   let stop: StopSignal
   let log: Logger
+  /// The counts of all calls.
   private(set) var report = FetchReport()
+  private var requested = 0
+  private var seconds = 0.0
   private var changes = StateChanges()
 
   init(state: StateStore, raw: RawStore, config: Config, now: String, stop: StopSignal, log: Logger) {
@@ -24,38 +34,62 @@ struct FetchPhase {
   }
 
   /// Fetches those of `urls` that are due; the outcome of each is in the state when this returns.
-  mutating func run(_ urls: [String]) throws(StageError) {
+  mutating func run(_ urls: [String], as purpose: Purpose = .pages) throws(StageError) {
     var requests: [FetchRequest] = []
     for url in urls {
-      if let request = try due(url) { requests.append(request) }
+      guard var request = try due(url) else { continue }
+      request.isListing = purpose == .listings
+      requests.append(request)
     }
     guard !requests.isEmpty else { return }
-    let settings = config.fetchSettings
+    let start = ContinuousClock.now
+    let settings = settings(purpose)
     let fetcher = try Fetcher(settings: settings, log: log)
-    let memory = try FetchMemories.read(state, robotsAge: settings.robotsAge)
+    var hosts = try HostNotes(state, robotsAge: settings.robotsAge)
     let outbox = FetchOutbox()
-    let task = Task { [requests] in
+    let task = Task { [requests, memory = hosts.memory] in
       do throws(StageError) {
-        let report = try await fetcher.run(requests: requests, memory: memory) { outcome throws(StageError) in
-          await outbox.push(outcome)
+        let report = try await fetcher.run(requests: requests, memory: memory) { hosts throws(StageError) in
+          await outbox.push(.hosts(hosts))
+        } deliver: { outcome throws(StageError) in
+          await outbox.push(.outcome(outcome))
         }
         outbox.finish(.success(report))
       } catch {
         outbox.finish(.failure(error))
       }
     }
-    report = try drain(outbox) { task.cancel() }
-    FetchMemories.write(report.memory, robotsAge: settings.robotsAge, to: &changes)
-    try commit()
+    report.add(try drain(outbox, &hosts) { task.cancel() })
+    requested += requests.count
+    seconds += start.duration(to: .now) / .seconds(1)
   }
 
-  private mutating func drain(_ outbox: FetchOutbox, cancel: () -> Void) throws(StageError) -> FetchReport {
+  /// The settings of one call, less what earlier calls of this run have spent.
+  private func settings(_ purpose: Purpose) -> FetchSettings {
+    var settings = config.fetchSettings
+    if purpose == .listings { settings.transport.bodyLimit = max(settings.transport.bodyLimit, Sitemap.mostBytes) }
+    let budget = settings.budget
+    settings.budget.seconds = budget.seconds.map { $0 - seconds }
+    settings.budget.bytes = budget.bytes.map { $0 - report.bytes }
+    settings.budget.pages = budget.pages.map { max(0, $0 - requested) }
+    if let left = settings.budget.bytes, left <= 0 { settings.budget.pages = 0 }
+    return settings
+  }
+
+  private mutating func drain(
+    _ outbox: FetchOutbox, _ hosts: inout HostNotes, cancel: () -> Void
+  ) throws(StageError) -> FetchReport {
     while true {
       if stop.isRaised { cancel() }
-      let (outcomes, end) = outbox.take()
+      let (news, end) = outbox.take()
       if let end { return try end.get() }
       do throws(StageError) {
-        for outcome in outcomes { try note(outcome) }
+        for item in news {
+          switch item {
+          case .hosts(let known): hosts.note(known, in: &changes)
+          case .outcome(let outcome): try note(outcome)
+          }
+        }
         try commit()
       } catch {
         cancel()
@@ -90,6 +124,12 @@ struct FetchPhase {
   }
 
   private func fill(_ row: inout FetchRow, _ fetched: FetchedPage) throws(StageError) {
+    if fetched.request.isListing, let problem = Sitemap.problem(fetched.page.bytes, url: fetched.finalURL) {
+      // What cannot be read must not take the place of the copy that can.
+      row.failures += 1
+      (row.reason, row.detail) = (RejectReason.badInput.description, problem)
+      return
+    }
     let hash = try raw.put(fetched.page.bytes)
     // The same bytes again are the same page: its time stays, and with it the record.
     if row.rawSHA256 != hash { row.fetchedAt = now }
@@ -107,36 +147,13 @@ struct FetchPhase {
     row.reason = refusal.reject.reason.description
     row.detail = refusal.reject.detail
     if let retryAt = refusal.retryAt { row.nextDue = FetchClock.stamp(retryAt) }
-    // A page that the server says is gone is gone; one that could not be had stays as we know it.
+    if refusal.reject.reason == .budget { row.nextDue = now }
+    // A page that the server says is gone is gone; one that could not be had stays as we know it. A sitemap that is
+    // gone says nothing about the pages it listed.
     let isGone = refusal.status == 404 || refusal.status == 410 || refusal.reject.reason == .robots
-    if isGone || row.rawSHA256.isEmpty {
+    if isGone && !refusal.request.isListing || row.rawSHA256.isEmpty {
       row.rawSHA256 = ""
       row.status = refusal.status
-    }
-    if refusal.reject.reason == .budget { row.nextDue = now }
-  }
-}
-
-/// What one run leaves behind for the next about hosts.
-private enum FetchMemories {
-  static func read(_ state: StateStore, robotsAge: Double) throws(StageError) -> FetchMemory {
-    var memory = FetchMemory()
-    for row in try state.hosts() {
-      let expires = RunClock.seconds(row.robotsExpires)
-      memory.hosts[row.authority] = HostMemory(
-        nextAllowed: RunClock.seconds(row.nextAllowed), robotsAt: expires == 0 ? 0 : expires - robotsAge,
-        robots: row.robots)
-    }
-    return memory
-  }
-
-  static func write(_ memory: FetchMemory, robotsAge: Double, to changes: inout StateChanges) {
-    for (authority, host) in memory.hosts.sorted(by: { $0.key < $1.key }) {
-      var row = HostRow(authority: authority)
-      row.nextAllowed = FetchClock.stamp(host.nextAllowed)
-      row.robots = host.robots
-      row.robotsExpires = host.robotsAt == 0 ? "" : FetchClock.stamp(host.robotsAt + robotsAge)
-      changes.put(row)
     }
   }
 }

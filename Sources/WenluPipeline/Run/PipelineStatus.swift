@@ -25,6 +25,7 @@ package struct PipelineStatus {
       ("documents", "documents", counts.documents), ("results", "cleaned answers kept", counts.results),
       ("addresses", "addresses known", counts.fetches), ("failed", "of them failed last time", counts.failedFetches),
       ("due", "of them due", due), ("hosts", "hosts known", counts.hosts),
+      ("resting", "of them to be left alone for now", try state.restingHosts(at: now)),
       ("takedowns", "taken down for good", counts.takedowns),
       ("records", "records published", published?.manifest.count(.records) ?? 0),
       ("rejected", "rejects published", published?.manifest.count(.rejected) ?? 0),

@@ -8,6 +8,12 @@ extension StateChanges.Change {
     switch self {
     case .fetch(let row): try row.write(to: database)
     case .host(let row): try row.write(to: database)
+    case .rest(let authority, let time):
+      try database.run(
+        """
+        INSERT INTO hosts VALUES(?, ?, 0, x'', '', 0)
+          ON CONFLICT(authority) DO UPDATE SET next_allowed = excluded.next_allowed
+        """, [authority, time])
     case .document(let row): try row.write(to: database)
     case .publication(let row): try row.write(to: database)
     case .removeFetch(let url): try database.run("DELETE FROM fetches WHERE url = ?", [url])

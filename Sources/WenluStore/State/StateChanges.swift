@@ -6,6 +6,7 @@ package struct StateChanges: Sendable {
     case fetch(FetchRow)
     case removeFetch(url: String)
     case host(HostRow)
+    case rest(authority: String, until: String)
     case document(DocumentRow)
     case removeDocument(key: String)
     case result(key: String, packed: [UInt8])
@@ -23,6 +24,11 @@ package struct StateChanges: Sendable {
 
   package mutating func put(_ row: FetchRow) { changes.append(.fetch(row)) }
   package mutating func put(_ row: HostRow) { changes.append(.host(row)) }
+
+  /// Stores when a host may be asked next, and leaves what its robots.txt said as it is.
+  package mutating func rest(_ authority: String, until time: String) {
+    changes.append(.rest(authority: authority, until: time))
+  }
 
   /// Stores a document; `added` is taken only when the document is new.
   package mutating func put(_ row: DocumentRow) { changes.append(.document(row)) }

@@ -26,6 +26,13 @@ extension StateStore {
     try all("SELECT * FROM hosts ORDER BY authority", [], HostRow.init(row:))
   }
 
+  /// How many hosts are to be left alone at `time`.
+  package func restingHosts(at time: String) throws(StageError) -> Int {
+    try access {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM hosts WHERE next_allowed > ?", arguments: [time]) ?? 0
+    }
+  }
+
   package func document(key: String) throws(StageError) -> DocumentRow? {
     try one("SELECT * FROM documents WHERE key = ?", [key], DocumentRow.init(row:))
   }
