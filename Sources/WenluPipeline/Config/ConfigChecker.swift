@@ -78,6 +78,10 @@ package struct ConfigChecker {
     }
     let tagKey = ConfigKey(tag, .string(allowed: names), "", isRequired: true)
     checkObject(value, [tagKey] + variant.keys, path, of: "a '\(name)' source")
+    if !variant.needsOne.isEmpty, !variant.needsOne.contains(where: { value[$0] != nil }) {
+      let keys = variant.needsOne.map { "'\($0)'" }.joined(separator: " nor ")
+      report(value.offset, "\(path) has neither \(keys); a '\(name)' source needs one of them")
+    }
   }
 
   private mutating func checkObject(

@@ -85,6 +85,19 @@ extension ConfigSchema {
       writer.field("description", variant.doc)
       let key = ConfigKey(tag, .string(allowed: [variant.name]), "The kind of source.", isRequired: true)
       object([key] + variant.keys, to: &writer)
+      if !variant.needsOne.isEmpty { oneOf(variant.needsOne, to: &writer) }
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  /// Wants at least one of `keys`.
+  private static func oneOf(_ keys: [String], to writer: inout JSONWriter) {
+    writer.key("anyOf")
+    writer.beginArray()
+    for key in keys {
+      writer.beginObject()
+      list("required", [key], to: &writer)
       writer.endObject()
     }
     writer.endArray()

@@ -47,8 +47,28 @@ package enum ConfigSchema {
       [
         name, .texts("urls", "Addresses, in addition to those of 'path'."),
         ConfigKey("path", .path, "A file with one address a line."),
-      ]),
+      ], needsOne: ["urls", "path"]),
+    ConfigVariant("sitemap", "Pages that sitemaps list, fetched over HTTP.", sitemap, needsOne: ["urls", "path"]),
+    ConfigVariant(
+      "warc", "Pages of WARC and WET files.",
+      [name, ConfigKey("path", .path, "Such a file, or a folder with such files below it.", isRequired: true)]),
+    ConfigVariant(
+      "ndjson", "Lines of NDJSON with html, raw_content or text.",
+      [name, ConfigKey("path", .path, "Such a file, or a folder with such files below it.", isRequired: true)]),
   ]
+
+  private static let sitemap = [
+    name, ConfigKey.texts("urls", "Addresses of sitemaps and of indexes of sitemaps, packed or not."),
+    ConfigKey("path", .path, "A sitemap on the disk, in addition to those of 'urls'."),
+    .texts("only", "Patterns as in robots.txt on path and query; pages that match none are left out."),
+    .texts("except", "Patterns as in robots.txt; pages that match one are left out."),
+    .int("most_pages", 1...100_000_000, mostPages, "Pages that are taken of all its sitemaps."),
+    .int("most_sitemaps", 1...100_000, mostSitemaps, "Sitemaps that are asked for, those in indexes included."),
+  ]
+
+  /// What a sitemap source takes when the configuration does not say.
+  static let mostPages = 1_000_000
+  static let mostSitemaps = 1000
 
   private static let name = ConfigKey(
     "name", .string(allowed: []), "The source's name, in records of documents without an address.")

@@ -22,11 +22,14 @@ package struct ConfigVariant: Sendable {
   package var name: String
   package var doc: String
   package var keys: [ConfigKey]
+  /// Names of keys of which at least one must be there; none for no such wish.
+  package var needsOne: [String]
 
-  init(_ name: String, _ doc: String, _ keys: [ConfigKey]) {
+  init(_ name: String, _ doc: String, _ keys: [ConfigKey], needsOne: [String] = []) {
     self.name = name
     self.doc = doc
     self.keys = keys
+    self.needsOne = needsOne
   }
 }
 

@@ -53,13 +53,17 @@ package struct PipelineRun {
     _ intake: inout Intake, _ state: StateStore, _ raw: RawStore, _ report: inout RunReport
   ) throws {
     let sources = SourceEntry.all(config)
-    for source in sources where source.kind != "urls" { try intake.take(source, stop: stop) }
-    let lists = try sources.filter { $0.kind == "urls" }.map { (source: $0, urls: try $0.addresses()) }
-    if !lists.isEmpty, !stop.isRaised {
+    for source in sources where !source.isFetched { try intake.take(source, stop: stop) }
+    let fetched = sources.filter(\.isFetched)
+    if !fetched.isEmpty, !stop.isRaised {
       var phase = FetchPhase(state: state, raw: raw, config: config, now: now, stop: stop, log: log)
-      try phase.run(lists.flatMap(\.urls))
+      let lists = try phase.lists(of: fetched)
+      if !stop.isRaised { try phase.run(lists.flatMap(\.urls)) }
       report.add(phase.report)
-      for (source, urls) in lists { try intake.take(fetched: urls, of: source, state: state, raw: raw) }
+      for (source, urls, rejects) in lists {
+        for reject in rejects { intake.add(reject) }
+        try intake.take(fetched: urls, of: source, state: state, raw: raw)
+      }
     }
     try intake.commit()
   }

@@ -23,9 +23,16 @@ extension PipelineRun {
   package func plan() throws -> RunPlan {
     let state = FileSystem.kind(folders.database) != nil ? try StateStore(folders.database, readOnly: true) : nil
     var plan = RunPlan()
+    let raw = try state.map { _ throws(StageError) in try RawStore(folders.raw) }
+    var listed: Set<String> = []
     for source in SourceEntry.all(config) {
-      if source.kind == "urls" {
-        for url in try source.addresses() {
+      if source.isFetched {
+        // Which pages a sitemap lists today only a run finds out: here its stored copy has to do.
+        let reading =
+          try source.kind == "sitemap"
+          ? SitemapTree(state: state, raw: raw, source: source).read { _ in true } : nil
+        let urls = try reading.map { $0.maps + $0.pages } ?? source.addresses()
+        for url in urls where listed.insert(url).inserted {
           let row = try state?.fetch(url: url)
           if row.map({ $0.nextDue <= now }) ?? true { plan.due += 1 }
         }

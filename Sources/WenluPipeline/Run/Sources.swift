@@ -11,6 +11,13 @@ struct SourceEntry {
   let urls: [String]
   let format: Document.Format
   let settings: LocalSettings
+  /// The pages that are taken of those that sitemaps list.
+  let filter: AddressFilter
+  let mostPages: Int
+  let mostSitemaps: Int
+
+  /// Whether its pages are asked for over HTTP.
+  var isFetched: Bool { kind == "urls" || kind == "sitemap" }
 
   /// The sources of a configuration, in their order.
   static func all(_ config: Config) -> [SourceEntry] {
@@ -22,12 +29,17 @@ struct SourceEntry {
     kind = text("kind")
     path = text("path").isEmpty ? "" : ConfigPath.resolve(text("path"), from: folder)
     name = text("name").isEmpty ? FileSystem.name(of: path) : text("name")
-    urls = (value["urls"]?.array ?? []).compactMap(\.string)
+    func texts(_ key: String) -> [String] { (value[key]?.array ?? []).compactMap(\.string) }
+    urls = texts("urls")
+    filter = AddressFilter(only: texts("only"), except: texts("except"))
+    mostPages = value["most_pages"]?.int ?? ConfigSchema.mostPages
+    mostSitemaps = value["most_sitemaps"]?.int ?? ConfigSchema.mostSitemaps
     format = Document.Format(rawValue: text("format")) ?? .automatic
     var settings = LocalSettings()
     settings.source = name
     settings.url = text("url")
     settings.contentType = text("content_type")
+    settings.reads = kind == "warc" ? .archives : kind == "ndjson" ? .lines : .everything
     self.settings = settings
   }
 
@@ -99,6 +111,26 @@ extension Intake {
   }
 }
 
+extension FetchPhase {
+  /// What the fetched sources list: for each its addresses, and the rejects of listings.
+  ///
+  /// An address that several sources list belongs to the first of them.
+  mutating func lists(
+    of sources: [SourceEntry]
+  ) throws(StageError) -> [(source: SourceEntry, urls: [String], rejects: [Reject])] {
+    let maps = sources.filter { $0.kind == "sitemap" }
+    var readings = try readSitemaps(of: maps)[...]
+    var seen: Set<String> = []
+    var lists: [(source: SourceEntry, urls: [String], rejects: [Reject])] = []
+    for source in sources {
+      let reading = source.kind == "sitemap" ? readings.popFirst() : nil
+      let urls = if let reading { reading.pages } else { try source.addresses() }
+      lists.append((source, urls.filter { seen.insert($0).inserted }, reading?.rejects ?? []))
+    }
+    return lists
+  }
+}
+
 extension FetchRow {
   /// The page without its bytes, which lie under its hash.
   fileprivate var page: RawPage {
@@ -106,7 +138,7 @@ extension FetchRow {
       bytes: [], url: url, contentType: contentType, status: status, fetchedAt: fetchedAt, sha256: rawSHA256)
   }
 
-  fileprivate var reject: Reject {
+  var reject: Reject {
     Reject(
       sourceID: url, url: url, stage: "fetch", reason: RejectReason(named: reason) ?? .network, detail: detail)
   }
