@@ -108,6 +108,28 @@ struct FetchedRunTests {
     }
   }
 
+  @Test("a document taken down is not asked for again, none of its pages, and its bytes are gone")
+  func takenDown() async throws {
+    let site = TestSite()
+    try await site.serve { port in
+      let project = try TestProject()
+      try project.configure(port, ["/doc-1.html", "/long.html", "/long_2.html"])
+      _ = try await project.run()
+      func raws() -> Int {
+        let all = FileManager.default.enumerator(atPath: project.path("work/state/raw"))?.allObjects ?? []
+        return all.filter { ($0 as? String)?.hasSuffix(".zst") == true }.count
+      }
+      #expect(raws() == 3)
+      let address = "http://127.0.0.1:\(port)/long.html"
+      let taken = try await TestBinary.run(["takedown", address, "--config", project.path("pipeline.json")])
+      #expect(taken.status == 0, "\(taken.errors)")
+      let next = try JSONValue.parse(try await project.run().output)
+      #expect(next["published"]?.int == 1 && next["documents"]?.int == 1 && next["requests"]?.int == 0)
+      #expect(site.count("/long.html") == 1 && site.count("/long_2.html") == 1 && raws() == 1)
+      #expect(try !project.records().contains { $0.contains("long") })
+    }
+  }
+
   @Test("a user agent without a contact is refused before any request")
   func contact() async throws {
     let project = try TestProject()

@@ -35,8 +35,9 @@ struct FetchPhase {
 
   /// Fetches those of `urls` that are due; the outcome of each is in the state when this returns.
   mutating func run(_ urls: [String], as purpose: Purpose = .pages) throws(StageError) {
+    let takenDown = Set(try state.takedowns())
     var requests: [FetchRequest] = []
-    for url in urls {
+    for url in urls where !takenDown.contains(url) && !takenDown.contains(CanonicalURL.of(url)) {
       guard var request = try due(url) else { continue }
       request.isListing = purpose == .listings
       requests.append(request)

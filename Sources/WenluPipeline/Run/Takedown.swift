@@ -33,7 +33,11 @@ package struct Takedown {
     changes.takeDown(rows.isEmpty ? CanonicalURL.of(name) : name, at: now)
     for row in rows {
       for known in try [row.key] + stored.ids(row) { changes.takeDown(known, at: now) }
-      for page in row.pages { changes.removeFetch(url: page.url) }
+      for page in row.pages where !page.url.isEmpty {
+        changes.removeFetch(url: page.url)
+        // A further page must not come back as a document of its own.
+        changes.takeDown(CanonicalURL.of(page.url), at: now)
+      }
       changes.removeDocument(key: row.key)
     }
     try state.commit(changes)
