@@ -67,7 +67,8 @@ let package = Package(
       ]),
 
     .executableTarget(
-      name: "wenlu", dependencies: ["WenluCore", "WenluStore", "WenluEmit", "WenluPipeline", argumentParser, logging],
+      name: "wenlu",
+      dependencies: ["WenluCore", "WenluStore", "WenluFetch", "WenluEmit", "WenluPipeline", argumentParser, logging],
       swiftSettings: settings),
     .executableTarget(
       name: "wenlu-bench",

@@ -111,13 +111,14 @@ package struct Fetcher: Sendable {
   }
 
   private func note(_ job: Job, _ result: Result<TransferResponse, TransferFailure>) {
-    // A query may hold secrets: it stays out of logs.
-    let url = "\(job.address.scheme)://\(job.address.authority)\(job.address.path)"
+    let url = job.address.description
     switch result {
     case .success(let response):
-      log.debug("fetch.answered", metadata: ["url": "\(url)", "status": "\(response.status)"])
+      log.note(
+        .debug, .fetchAnswered, stage: "fetch", url: url, milliseconds: Int(response.seconds * 1000),
+        "HTTP \(response.status), \(response.body.count) bytes")
     case .failure(let failure):
-      log.info("fetch.failed", metadata: ["url": "\(url)", "try": "\(job.attempt)", "why": "\(failure.detail)"])
+      log.note(.info, .fetchFailed, stage: "fetch", url: url, "try \(job.attempt): \(failure.detail)")
     }
   }
 }

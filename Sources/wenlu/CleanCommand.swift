@@ -4,11 +4,11 @@ import WenluPipeline
 private import WenluStore
 
 /// `wenlu clean`: pages in, records out, no state.
-struct CleanCommand: ParsableCommand {
+struct CleanCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean", abstract: "Cleans pages and writes one record a line to standard output.",
     discussion: """
-      INPUT is .html, .txt, .ndjson (also .gz, .zst), or a folder; '-' is NDJSON on standard input. Lines of NDJSON \
+      INPUT is .html, .txt, .warc, .wet or .ndjson (these also .gz, .zst), or a folder; '-' is NDJSON on standard input. Lines of NDJSON \
       hold html, raw_content or text, with url and id.
       """)
 
@@ -22,7 +22,7 @@ struct CleanCommand: ParsableCommand {
   @Option(help: "Writes what was removed and repaired here, one edit a line; it may hold personal data.")
   var removals: String?
   @Option(help: "The time that records carry as 'added' instead of this moment.") var now: String?
-  @Flag(name: .shortAndLong, help: "No summary of rejects.") var quiet = false
+  @OptionGroup var logging: LogOptions
 
   func validate() throws {
     if inputs.isEmpty == (manifest == nil) {
@@ -42,14 +42,15 @@ struct CleanCommand: ParsableCommand {
     try checkInputs()
     let rejectFile = try SideFile(rejects)
     let removalFile = try SideFile(removals)
-    let counts = try CleanRun(request, config: config).run { reply in
+    let log = logging.logger
+    let counts = try CleanRun(request, config: config, log: log).run { reply in
       Output.write(reply.records)
       if let reject = reply.reject { try rejectFile.write(reject.line) }
       try removalFile.write(reply.ledger)
     }
-    if counts.rejected > 0, rejects == nil, !quiet {
-      Output.complain("wenlu: \(counts.summary); --rejects FILE lists them")
-    }
+    let isWanted = logging.verbose || (counts.rejected > 0 && rejects == nil)
+    let hint = counts.rejected > 0 && rejects == nil ? "; --rejects FILE lists them" : ""
+    logging.tell(.cleanFinished, counts.summary + hint, isWanted: isWanted)
   }
 
   /// One missing file among many is a reject; when nothing is there the call itself is wrong.

@@ -7,19 +7,21 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config", abstract: "Checks, shows and describes the configuration.",
     subcommands: [Check.self, Show.self, Schema.self])
 
-  struct Check: ParsableCommand {
+  struct Check: LoggedCommand {
     static let configuration = CommandConfiguration(
       abstract: "Says what is wrong in a configuration, as FILE:LINE:COLUMN: what.")
     @Argument(help: "The configuration.") var file = "pipeline.json"
+    @OptionGroup var logging: LogOptions
 
     func run() throws { _ = try ConfigFile.load(file) }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: LoggedCommand {
     static let configuration = CommandConfiguration(
       abstract: "Shows every setting, its value and who gave it: a flag, WENLU_*, the file or the default.")
     @Argument(help: "The configuration.") var file = "pipeline.json"
     @Flag(help: "One JSON object without origins.") var json = false
+    @OptionGroup var logging: LogOptions
 
     func run() throws {
       let config = try ConfigFile.load(file)

@@ -1,10 +1,11 @@
 import ArgumentParser
+private import Logging
 private import WenluCore
 private import WenluPipeline
 private import WenluStore
 
 /// `wenlu dedup`: records in, the kept ones and the clusters out.
-struct DedupCommand: ParsableCommand {
+struct DedupCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "dedup", abstract: "Finds records that say the same or stand inside another.",
     discussion: """
@@ -15,16 +16,16 @@ struct DedupCommand: ParsableCommand {
   @Option(name: .short, help: "The folder for kept.ndjson and clusters.ndjson.") var output: String?
   @Option(help: "A folder that keeps the index between runs.") var index: String?
   @Option(help: "The configuration; without it the defaults hold.") var config: String?
-  @Flag(name: .shortAndLong, help: "No summary.") var quiet = false
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     let settings = try config.map { try ConfigFile.load($0) } ?? ConfigFile.standard()
     let run = DedupRun(inputs: inputs, index: index, config: settings)
     let counts = try output.map { try write(run, to: $0) } ?? print(run)
-    for line in counts.badLines.prefix(20) { Output.complain("wenlu: \(Shown.line(line))") }
-    guard !quiet, WorkerProcess.isTerminal(2) || !counts.badLines.isEmpty else { return }
-    Output.complain(
-      "wenlu: \(counts.documents) documents, \(counts.dropped) left out, \(counts.badLines.count) lines unreadable")
+    for line in counts.badLines.prefix(20) { logging.tell(.inputRejected, Shown.line(line), level: .error) }
+    let text = "\(counts.documents) documents, \(counts.dropped) left out, \(counts.badLines.count) lines unreadable"
+    let isWanted = logging.verbose || WorkerProcess.isTerminal(2) || !counts.badLines.isEmpty
+    logging.tell(.deduplicateFinished, text, isWanted: isWanted)
   }
 
   private func print(_ run: DedupRun) throws -> DedupRun.Counts {
@@ -80,11 +81,12 @@ private final class Draft {
 }
 
 /// `wenlu sign`: a document a line in, `key TAB id` lines out.
-struct SignCommand: ParsableCommand {
+struct SignCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", abstract: "Gives the keys of documents, for engines that sort.")
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
   @Flag(help: "Prints what makes keys comparable between machines.") var keyFormat = false
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     if keyFormat { return Output.write(LineFilters.keyFormat + "\n") }
@@ -93,28 +95,31 @@ struct SignCommand: ParsableCommand {
 }
 
 /// `wenlu link`: sorted key lines in, pairs out.
-struct LinkCommand: ParsableCommand {
+struct LinkCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "link", abstract: "Turns sorted key lines into pairs of documents.")
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
+  @OptionGroup var logging: LogOptions
 
   func run() throws { try LineFilters(inputs: inputs) { Output.write($0) }.link() }
 }
 
 /// `wenlu verify`: two documents a line in, their relation out.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Compares the two documents of each line.")
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
+  @OptionGroup var logging: LogOptions
 
   func run() throws { try LineFilters(inputs: inputs) { Output.write($0) }.verify() }
 }
 
 /// `wenlu cluster`: the lines of verify in, the lines of clusters.ndjson out.
-struct ClusterCommand: ParsableCommand {
+struct ClusterCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "cluster", abstract: "Makes clusters of compared pairs.")
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
+  @OptionGroup var logging: LogOptions
 
   func run() throws { try LineFilters(inputs: inputs) { Output.write($0) }.cluster() }
 }

@@ -4,7 +4,7 @@ import WenluPipeline
 private import WenluStore
 
 /// `wenlu learn`: what a host repeats, as a profile that people can read and edit.
-struct LearnCommand: ParsableCommand {
+struct LearnCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "learn", abstract: "Proposes the profile of a site from sample pages.",
     discussion: """
@@ -18,6 +18,7 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "The subject is a manifest.") var manifest = false
   @Option(name: .shortAndLong, help: "The folder that the profiles are written to instead of standard output.")
   var output: String?
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     let isFile = FileSystem.kind(subject) != nil

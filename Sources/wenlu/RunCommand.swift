@@ -1,12 +1,11 @@
 import ArgumentParser
 private import Foundation
-private import Logging
 private import WenluCore
 private import WenluPipeline
 private import WenluStore
 
 /// `wenlu run`: the whole pipeline, incremental and safe to rerun.
-struct RunCommand: ParsableCommand {
+struct RunCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs the whole pipeline: sources in, the published set out.")
   @Argument(help: "The configuration.") var file = "pipeline.json"
@@ -15,34 +14,34 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Ends with status 2 when documents were rejected.") var strict = false
   @Option(help: "The time of this run instead of this moment.") var now: String?
   @Option(help: "Worker processes; 0 cleans inside this process.") var workers: Int?
-  @Flag(name: .shortAndLong, help: "Nothing but errors.") var quiet = false
-  @Flag(name: .shortAndLong, help: "Says what is done.") var verbose = false
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     let flags = workers.map { [ConfigFlag("workers", .int(Int64($0)), flag: "--workers")] } ?? []
     let config = try ConfigFile.load(file, flags: flags)
     let stop = StopSignal()
     stop.listen()
-    var log = Logger(label: "wenlu") { StreamLogHandler.standardError(label: $0) }
-    log.logLevel = verbose ? .debug : .error
-    let run = PipelineRun(config: config, now: try RunClock.stamp(now), stop: stop, log: log)
+    let run = PipelineRun(config: config, now: try RunClock.stamp(now), stop: stop, log: logging.logger)
     if dryRun { return Output.write(try run.plan().text) }
     let report = try run.run()
     if json { Output.write(report.json) }
     // A timer's mail should come only when there is something to read.
-    if verbose || (!quiet && !json && WorkerProcess.isTerminal(2)) { Output.complain(report.summary) }
+    let isWanted = logging.verbose || (!json && WorkerProcess.isTerminal(2))
+    // A JSON log has said it already.
+    if logging.logFormat == .text, isWanted, !logging.quiet { Output.complain(report.summary) }
     let status = report.status(isStrict: strict)
     if status != 0 { throw ExitCode(status) }
   }
 }
 
 /// `wenlu status`: what the state holds and what is due.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Says what the state holds and what is due.")
   @Argument(help: "The configuration.") var file = "pipeline.json"
   @Flag(help: "One JSON object.") var json = false
   @Option(help: "The time to compare with instead of this moment.") var now: String?
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     let status = try PipelineStatus(config: try ConfigFile.load(file), now: try RunClock.stamp(now))
@@ -51,11 +50,12 @@ struct StatusCommand: ParsableCommand {
 }
 
 /// `wenlu report`: one page about the published set.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Writes one self-contained page about the published set.")
   @Argument(help: "The configuration.") var file = "pipeline.json"
   @Option(name: .short, help: "The page; '-' is standard output.") var output = "report.html"
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     let page = try RunReportPage.html(try ConfigFile.load(file))
@@ -65,17 +65,17 @@ struct ReportCommand: ParsableCommand {
 }
 
 /// `wenlu takedown`: removes a document for good.
-struct TakedownCommand: ParsableCommand {
+struct TakedownCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "takedown", abstract: "Removes a document for good; the next run publishes without it.")
   @Argument(help: "An address, or the id of a document or record.") var subject: String
   @Option(help: "The configuration.") var config = "pipeline.json"
   @Option(help: "The time of the takedown instead of this moment.") var now: String?
-  @Flag(name: .shortAndLong, help: "Nothing but errors.") var quiet = false
+  @OptionGroup var logging: LogOptions
 
   func run() throws {
     let takedown = Takedown(config: try ConfigFile.load(config), now: try RunClock.stamp(now))
     let count = try takedown.run(subject)
-    if !quiet { Output.complain("wenlu: \(count) documents taken down; 'wenlu run' publishes without them") }
+    logging.tell(.takedownDone, "\(count) documents taken down; 'wenlu run' publishes without them")
   }
 }

@@ -53,6 +53,7 @@ extension Config {
     settings.concurrency = int("fetch.parallel")
     settings.delay = number("fetch.delay_seconds")
     settings.delayFactor = number("fetch.delay_factor")
+    settings.crawlDelayCap = number("fetch.crawl_delay_seconds")
     settings.attempts = int("fetch.attempts")
     settings.retryPause = number("fetch.retry_pause_seconds")
     settings.backoff = number("fetch.backoff_seconds")

@@ -82,6 +82,7 @@ package enum ConfigSchema {
     .text("user_agent", "", "What the program calls itself; it must hold a contact."),
     .number("delay_seconds", 0...3600, 5, "Least time between two requests to one host."),
     .number("delay_factor", 0...100, 5, "The delay is at least this many times the last response time."),
+    .number("crawl_delay_seconds", 0...86_400, 60, "The longest Crawl-delay of a robots.txt that is kept."),
     .number("refresh_hours", 0...87_600, 24, "When a page that was fetched is asked for again."),
     .int("parallel", 1...1024, 16, "Requests under way at the same time, over all hosts."),
     .int("page_bytes", 1024...1_073_741_824, 8_388_608, "Bytes of one page after decompression."),

@@ -1,4 +1,6 @@
+import Logging
 import WenluCore
+import WenluFetch
 import WenluStore
 import WenluStrip
 
@@ -12,24 +14,29 @@ struct CleanPhase {
   let rules: String
   /// What the documents' hosts repeat.
   let hosts: HostProfiles
+  let log: Logger
   /// Answers that tell of the machine, not of the document: good for this run only, by key.
   private(set) var passing: [String: CleanReply] = [:]
   private(set) var cleaned = 0
   private var changes = StateChanges()
 
-  init(state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String, hosts: HostProfiles) {
+  init(
+    state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String, hosts: HostProfiles, log: Logger
+  ) {
     self.state = state
     self.raw = raw
     self.config = config
     self.stop = stop
     self.rules = rules
     self.hosts = hosts
+    self.log = log
   }
 
   /// Cleans what needs it of the documents `keys`.
   mutating func run(_ keys: [String]) throws {
     var todo = try keys.filter { try isDue($0) }[...]
     guard !todo.isEmpty else { return }
+    let start = ContinuousClock.now
     var rows: [DocumentRow] = []
     let runner = CleanRunners.make(config, now: "")
     defer { runner.close() }
@@ -42,6 +49,7 @@ struct CleanPhase {
       },
       deliver: { _, reply in try take(reply, rows.removeFirst()) })
     try commit()
+    log.note(.info, .cleanFinished, stage: "clean", milliseconds: start.milliseconds, "\(cleaned) documents cleaned")
   }
 
   private func isDue(_ key: String) throws(StageError) -> Bool {
@@ -55,6 +63,7 @@ struct CleanPhase {
   private mutating func take(_ reply: CleanReply, _ row: DocumentRow) throws(StageError) {
     var row = row
     cleaned += 1
+    log.note(reply, of: row.sourceID, url: row.url)
     guard reply.isLasting else {
       passing[row.key] = reply
       return
@@ -104,5 +113,20 @@ struct Answers {
       }
     }
     return records
+  }
+}
+
+extension Logger {
+  /// Writes what became of a document.
+  func note(_ reply: CleanReply, of id: String, url: String) {
+    guard let reject = reply.reject else {
+      return note(
+        .debug, .documentCleaned, stage: "clean", id: id, url: url, milliseconds: reply.cpu / 1_000_000,
+        "\(reply.recordCount) records")
+    }
+    // The detail of what was found on a page may quote the page.
+    let isAboutPage = ["extract", "normalise", "strip", "part"].contains(reject.stage)
+    let detail = isAboutPage && logLevel > .debug ? "" : ": \(reject.detail)"
+    note(.info, .documentRejected, stage: reject.stage, id: id, url: url, "\(reject.reason)\(detail)")
   }
 }

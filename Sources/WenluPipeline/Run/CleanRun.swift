@@ -1,3 +1,4 @@
+package import Logging
 package import WenluCore
 private import WenluFetch
 
@@ -45,10 +46,12 @@ package struct RunCounts: Sendable, Equatable {
 package struct CleanRun {
   private let request: CleanRequest
   private let config: Config
+  private let log: Logger
 
-  package init(_ request: CleanRequest, config: Config) {
+  package init(_ request: CleanRequest, config: Config, log: Logger) {
     self.request = request
     self.config = config
+    self.log = log
   }
 
   /// Cleans all inputs and hands each answer to `deliver`.
@@ -62,8 +65,9 @@ package struct CleanRun {
     defer { runner.close() }
     try runner.run(
       next: { reader.next().map { job($0, profiles) } },
-      deliver: { _, reply in
+      deliver: { document, reply in
         counts.add(reply)
+        log.note(reply, of: document.sourceID, url: document.url)
         try deliver(reply)
       })
     return counts

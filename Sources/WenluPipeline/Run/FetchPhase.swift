@@ -44,6 +44,7 @@ struct FetchPhase {
     }
     guard !requests.isEmpty else { return }
     let start = ContinuousClock.now
+    log.note(.info, .fetchStarted, stage: "fetch", "\(requests.count) of \(urls.count) addresses are due")
     let settings = settings(purpose)
     let fetcher = try Fetcher(settings: settings, log: log)
     var hosts = try HostNotes(state, robotsAge: settings.robotsAge)
@@ -60,9 +61,25 @@ struct FetchPhase {
         outbox.finish(.failure(error))
       }
     }
-    report.add(try drain(outbox, &hosts) { task.cancel() })
+    let found = try drain(outbox, &hosts) { task.cancel() }
+    report.add(found)
+    tell(found, start)
     requested += requests.count
     seconds += start.duration(to: .now) / .seconds(1)
+  }
+
+  private func tell(_ report: FetchReport, _ start: ContinuousClock.Instant) {
+    for host in report.openCircuits {
+      log.note(.warning, .hostClosed, stage: "fetch", id: host, "too many failures in a row; left for the next run")
+    }
+    for (host, asked) in report.cappedDelays.sorted(by: { $0.key < $1.key }) {
+      let granted = config.number("fetch.crawl_delay_seconds")
+      log.note(.warning, .hostDelayCapped, stage: "fetch", id: host, "asks for \(asked) s, gets \(granted) s")
+    }
+    log.note(
+      .info, .fetchFinished, stage: "fetch", milliseconds: start.milliseconds,
+      "\(report.transfers) requests, \(report.pages) pages, \(report.notModified) unchanged, \(report.rejected) refused"
+    )
   }
 
   /// The settings of one call, less what earlier calls of this run have spent.
@@ -120,6 +137,9 @@ struct FetchPhase {
     case .page(let page): try fill(&row, page)
     case .notModified: (row.failures, row.reason, row.detail) = (0, "", "")
     case .rejected(let refusal): fill(&row, refusal)
+    }
+    if row.failures > 0 {
+      log.note(.info, .fetchRejected, stage: "fetch", url: url, "\(row.reason): \(row.detail)")
     }
     changes.put(row)
   }

@@ -28,6 +28,7 @@ package struct PipelineRun {
   /// - Throws: ``StageError``; a wish to stop is no error but stands in the report.
   package func run() throws -> RunReport {
     let start = ContinuousClock.now
+    log.note(.info, .runStarted, "wenlu \(Program.version), rules \(Cleaner.rules), time \(now)")
     let lock = try FolderLock(folders.state)
     defer { withExtendedLifetime(lock) {} }
     let state = try StateStore(folders.database)
@@ -36,16 +37,23 @@ package struct PipelineRun {
     var intake = try Intake(state: state, raw: raw, now: now)
     try takeIn(&intake, state, raw, &report)
     report.changed = intake.changed
-    guard !stop.isRaised else { return report.stopped(stop) }
+    guard !stop.isRaised else { return stopped(report, start) }
     let rules = Fingerprint.rules(config)
     let hosts = try HostPhase(state: state, raw: raw, config: config, stop: stop, rules: rules).run(intake.live)
-    var phase = CleanPhase(state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts)
+    var phase = CleanPhase(state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts, log: log)
     try phase.run(intake.live)
     report.counts.cleaned = phase.cleaned
-    guard !stop.isRaised else { return report.stopped(stop) }
+    guard !stop.isRaised else { return stopped(report, start) }
     try publish(intake, Answers(state: state, passing: phase.passing), state, &report)
     let seconds = start.duration(to: .now) / .seconds(1)
     try RunMetrics.write(report, seconds: seconds, now: now, to: folders)
+    log.note(.info, .runFinished, milliseconds: start.milliseconds, report.summary)
+    return report
+  }
+
+  private func stopped(_ report: RunReport, _ start: ContinuousClock.Instant) -> RunReport {
+    let report = report.stopped(stop)
+    log.note(.notice, .runStopped, milliseconds: start.milliseconds, report.summary)
     return report
   }
 
@@ -53,7 +61,7 @@ package struct PipelineRun {
     _ intake: inout Intake, _ state: StateStore, _ raw: RawStore, _ report: inout RunReport
   ) throws {
     let sources = SourceEntry.all(config)
-    for source in sources where !source.isFetched { try intake.take(source, stop: stop) }
+    for source in sources where !source.isFetched { try read(source, &intake) }
     let fetched = sources.filter(\.isFetched)
     if !fetched.isEmpty, !stop.isRaised {
       var phase = FetchPhase(state: state, raw: raw, config: config, now: now, stop: stop, log: log)
@@ -68,6 +76,19 @@ package struct PipelineRun {
     try intake.commit()
   }
 
+  /// Takes in a source that needs no network.
+  private func read(_ source: SourceEntry, _ intake: inout Intake) throws {
+    let start = ContinuousClock.now
+    let before = (documents: intake.live.count, rejects: intake.rejects.count)
+    try intake.take(source, stop: stop)
+    for reject in intake.rejects.dropFirst(before.rejects) {
+      let text = "\(reject.reason): \(reject.detail)"
+      log.note(.info, .inputRejected, stage: "fetch", id: reject.sourceID, url: reject.url, text)
+    }
+    let text = "\(intake.live.count - before.documents) documents in '\(source.name)'"
+    log.note(.info, .sourceRead, stage: "fetch", milliseconds: start.milliseconds, text)
+  }
+
   private func publish(_ intake: Intake, _ answers: Answers, _ state: StateStore, _ report: inout RunReport) throws {
     let keys = intake.live.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let digest = try inputDigest(keys, intake.rejects, answers)
@@ -79,13 +100,18 @@ package struct PipelineRun {
       report.set = known.set
       report.kept = known.kept
       report.isUnchanged = true
+      log.note(.info, .emitUnchanged, stage: "emit", "set \(known.set)")
       return
     }
     try forget(keys, state)
     var relations: [DedupRelation] = []
     if config.bool("deduplicate.enabled") {
+      let start = ContinuousClock.now
       relations = try DedupPhase(answers: answers, settings: config.deduplicateSettings, folder: folders.index).run(
         keys)
+      log.note(
+        .info, .deduplicateFinished, stage: "deduplicate", milliseconds: start.milliseconds,
+        "\(relations.count) records, \(relations.count { $0.isDropped }) say what another says")
     }
     let phase = PublishPhase(
       answers: answers, config: config, folder: folders.published, now: now, takenDown: Set(try state.takedowns()))
@@ -95,6 +121,9 @@ package struct PipelineRun {
     report.set = publication.set
     report.kept = publication.records
     report.isUnchanged = publication.isUnchanged
+    log.note(
+      .info, publication.isUnchanged ? .emitUnchanged : .emitPublished, stage: "emit",
+      "set \(publication.set), \(publication.records) records")
     try LastRun(digest: digest, set: publication.set, kept: report.kept, counts: report.counts).write(
       to: state, config: config, now: now, isNew: !publication.isUnchanged)
   }

@@ -4,12 +4,15 @@ import WenluFetch
 
 /// The one clock that reaches outputs.
 package enum RunClock {
+  /// This moment, whatever the time of the run is.
+  package static var present: String { FetchClock.stamp(Date().timeIntervalSince1970) }
+
   /// The time of `text`, or of this moment when it is nil, as `YYYY-MM-DDTHH:MM:SS.sssZ`.
   ///
   /// - Throws: ``StageError`` of code `usage` when `text` is no such time; seconds, their fraction and a date alone
   ///   are filled up with zeros.
   package static func stamp(_ text: String?) throws(StageError) -> String {
-    guard let text else { return FetchClock.stamp(Date().timeIntervalSince1970) }
+    guard let text else { return present }
     let full = "0000-00-00T00:00:00.000Z"
     var filled = text
     if filled.hasSuffix("Z") { filled.removeLast() }

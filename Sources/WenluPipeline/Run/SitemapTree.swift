@@ -1,3 +1,4 @@
+import Logging
 import WenluCore
 import WenluFetch
 import WenluStore
@@ -105,7 +106,13 @@ extension FetchPhase {
       var readings: [SitemapTree.Reading] = []
       for tree in trees { readings.append(try tree.read { asked.contains($0) }) }
       let wanted = readings.flatMap(\.wanted)
-      guard !wanted.isEmpty, !stop.isRaised else { return readings }
+      guard !wanted.isEmpty, !stop.isRaised else {
+        for (source, reading) in zip(sources, readings) {
+          let text = "\(reading.maps.count) sitemaps of '\(source.name)' list \(reading.pages.count) pages"
+          log.note(.info, .sitemapRead, stage: "fetch", text)
+        }
+        return readings
+      }
       try run(wanted, as: .listings)
       asked.formUnion(wanted)
     }
