@@ -1,5 +1,5 @@
 import WenluCore
-private import WenluText
+import WenluText
 
 /// The steps of normalising, at work on one page.
 struct NormalisePass {
@@ -7,9 +7,11 @@ struct NormalisePass {
   private(set) var ledger: Ledger
   private(set) var report = NormaliseReport()
   private let settings: NormaliseSettings
+  private let contexts: LossyContexts
   private var signals: PageSignals
 
-  init(page: PageText, ledger: Ledger, settings: NormaliseSettings) {
+  init(page: PageText, ledger: Ledger, settings: NormaliseSettings, contexts: LossyContexts = LossyContexts()) {
+    self.contexts = contexts
     self.page = page
     self.ledger = ledger
     self.settings = settings
@@ -135,7 +137,7 @@ struct NormalisePass {
   }
 
   private mutating func byteDamage() {
-    var reader = DamageReader(page, candidates: lines(with: .question))
+    var reader = DamageReader(page, candidates: lines(with: .question), contexts: contexts)
     let places = pass(.question) { line in reader.repairs(line.scalars) }
     repaired(places, "byte_damage")
     repaired(lostForms(&reader), "byte_damage")

@@ -1,5 +1,5 @@
 package import WenluCore
-private import WenluText
+package import WenluText
 
 /// Brings the text of a page into the form that rules can read: repaired, without glosses, in simplified script.
 ///
@@ -15,8 +15,12 @@ package struct Normaliser: Sendable {
   package init(_ settings: NormaliseSettings = NormaliseSettings()) { self.settings = settings }
 
   /// Normalises all lines of `page`; every change is a pass of `ledger`.
-  package func normalise(_ page: inout PageText, ledger: inout Ledger) -> NormaliseReport {
-    var work = NormalisePass(page: page, ledger: ledger, settings: settings)
+  ///
+  /// `contexts` is what whole pages of the host have around characters that a mirror can lose.
+  package func normalise(
+    _ page: inout PageText, ledger: inout Ledger, contexts: LossyContexts = LossyContexts()
+  ) -> NormaliseReport {
+    var work = NormalisePass(page: page, ledger: ledger, settings: settings, contexts: contexts)
     work.run()
     page = work.page
     ledger = work.ledger

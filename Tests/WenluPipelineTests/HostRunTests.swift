@@ -78,6 +78,40 @@ struct HostRunTests {
     #expect(learnt.status == 0 && String(decoding: learnt.output, as: UTF8.self).contains("守夜人"), "\(learnt.errors)")
   }
 
+  /// A page of a mirror that glosses its characters; `isDamaged` when it has lost some of them.
+  private func mirrored(_ number: Int, isDamaged: Bool) -> [UInt8] {
+    let places = ["燈塔", "河堤", "苗圃", "印坊", "鼓樓", "粥棚", "渡口", "石橋", "茶山", "磚窯", "馬廄", "糖坊"]
+    let deeds = ["修補", "粉刷", "清掃", "丈量", "看守", "搬運", "打磨", "晾曬", "編號", "油漆", "拆洗", "稱量"]
+    let things = ["木梯", "麻繩", "銅鈴", "界石", "鐵鎖", "燈罩", "石灰", "秧苗", "風箏", "陶罐", "船槳", "竹籃"]
+    func pick(_ words: [String], _ step: Int) -> String { words[(number * step + step) % words.count] }
+    let lines = [
+      "第\(number)號(hào)\(pick(places, 1))開(kāi)展職(zhí)工培訓(xùn)，船塢人員(yuán)按照管理辦(bàn)法學(xué)習(xí)，水平不斷(duàn)提高。",
+      "\(pick(places, 5))\(pick(deeds, 7))\(pick(things, 11))，\(pick(places, 7))\(pick(deeds, 5))\(pick(things, 1))，水手遵守管理辦(bàn)法。",
+      "領(lǐng)班說(shuō)：天氣(qì)轉(zhuǎn)涼(liáng)，\(pick(things, 5))結(jié)了霜，水平不斷(duàn)提高，職(zhí)工培訓(xùn)按照管理辦(bàn)法。",
+    ]
+    var text = lines.map { "<p>\($0)</p>" }.joined()
+    if isDamaged { for lost in ["工", "理", "人", "不"] { text = text.replacing(lost, with: "?") } }
+    return Array(
+      "<html><head><meta charset=utf-8><title>船塢周報第\(number)期</title></head><body><h1>船塢周報第\(number)期</h1><div>\(text)</div></body></html>"
+        .utf8)
+  }
+
+  @Test("what a mirror lost on one page is read from its other pages, by any number of workers and in a run")
+  func lostCharacters() async throws {
+    let project = try project(12)
+    for number in 0..<12 { try project.write("pages/\(number).html", mirrored(number, isDamaged: number == 5)) }
+    let alone = try await clean(project, ["--workers", "0"])
+    let record = try #require(alone.lines.first { $0.contains("第5号") }, "\(alone.errors)")
+    for phrase in ["职工培训", "船坞人员按照管理办法学习", "不断提高"] { #expect(record.contains(phrase)) }
+    #expect(record.contains("byte_damage") && !record.contains("?"))
+    #expect(try await clean(project, ["--workers", "2"]).output == alone.output)
+    #expect(try await project.run().status == 0)
+    #expect(try project.records().allSatisfy { $0.contains("职工培训，船坞人员按照") })
+    let line = JSONLine.of(url: "http://www.muxia.example/900.html", html: mirrored(900, isDamaged: true))
+    let bare = try await TestBinary.run(["clean", "-"], input: line)
+    #expect(bare.lines.count == 1 && bare.lines[0].contains("?"), "a page alone does not tell")
+  }
+
   @Test("learn proposes a profile from a folder that clean takes")
   func learn() async throws {
     let project = try project(10)

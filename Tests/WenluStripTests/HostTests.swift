@@ -1,5 +1,6 @@
 import Testing
 import WenluCore
+import WenluText
 
 @testable import WenluStrip
 
@@ -65,6 +66,26 @@ struct HostTests {
   func twice() {
     let pages = pages(10)
     #expect(HostTestPage.sample(pages + pages).count == 10)
+  }
+
+  @Test("contexts of lost characters: only for a host with damaged pages, and through its file")
+  func contexts() throws {
+    let pages = pages(12)
+    let pool = LossyContexts("工人水手".unicodeScalars.compactMap { LossyContext(scalars: ["\"", "_", $0, "1", "\n"]) })
+    var sample = HostSample(host: "www.xinghe.example")
+    for page in pages { sample.add(try #require(page.hostPage(Stripper())), name: page.name) }
+    #expect(try #require(HostFreeze(sample).epoch(pool)).contexts.isEmpty)
+    let damaged = HostTestPage(400, box: HostTests.box)
+    var shown = try #require(damaged.hostPage(Stripper()))
+    shown.isDamaged = true
+    sample.add(shown, name: damaged.name)
+    let epoch = try #require(HostFreeze(sample).epoch(pool))
+    #expect(epoch.contexts == pool)
+    let read = try HostEpoch(json: epoch.json, file: "a.json")
+    #expect(read == epoch)
+    #expect(HostEpoch(host: epoch.host, documents: epoch.documents, entries: epoch.entries).id != epoch.id)
+    let broken = String(decoding: epoch.json, as: UTF8.self).replacing("工1", with: "的1")
+    #expect { try HostEpoch(json: Array(broken.utf8), file: "a.json") } throws: { "\($0)".contains("a.json") }
   }
 
   @Test("memory is bounded: pages, entries of a page, and what is kept of them")

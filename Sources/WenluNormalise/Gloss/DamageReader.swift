@@ -1,16 +1,17 @@
 import WenluCore
-private import WenluText
+import WenluText
 
 /// Reads the damaged places of a page, with what the page itself tells about its words and its punctuation.
 struct DamageReader {
   private let isNarrow: Bool
   private let isSpaced: Bool
   private let language: DamageLanguage
+  private let forms: LostForms
   private let hasLostBullets: Bool
   /// Steps that the searches of a page may take together: about a tenth of a second.
   private var budget = 1_000_000
   /// Steps for characters that the mirror's code had no place for.
-  private var formsBudget = 1_000_000
+  private var formsBudget = 4_000_000
   /// Places left as they are, or repaired on a guess.
   private var left = 0
   /// `?` inside sentences, characters that the mirror's code had no place for.
@@ -21,7 +22,8 @@ struct DamageReader {
   /// - Parameters:
   ///   - page: The page, glosses included.
   ///   - candidates: The lines with a `?`.
-  init(_ page: PageText, candidates: [Int]) {
+  ///   - contexts: What whole pages of the host have around characters that a mirror can lose.
+  init(_ page: PageText, candidates: [Int], contexts: LossyContexts) {
     let questions = candidates.map { Scalars.decode(page.line($0)) }
     let bullets = questions.reduce(0) { all, line in all + line.indices.count { ByteDamage.lostBullet(line, $0) != nil }
     }
@@ -29,6 +31,7 @@ struct DamageReader {
     isNarrow = Self.isNarrow(page.text)
     var pairs = PagePairs(scalars: page.text.count / 3)
     var borders = LetterBorders()
+    var own: [LossyContext] = []
     // Most pages have real questions only, and nothing is asked about their words.
     let lonely = questions.reduce(0) { $0 + ByteDamage.lonely($1) }
     if lonely >= LostForms.least || questions.contains(where: ByteDamage.mayBegin) {
@@ -36,12 +39,15 @@ struct DamageReader {
         let scalars = Scalars.decode(page.line(index))
         pairs.add(scalars)
         borders.add(scalars)
+        if lonely >= LostForms.least { own += FoldedLine(scalars).contexts }
       }
     }
     language = DamageLanguage(pairs: pairs)
     isSpaced = borders.isSpaced
+    forms = LostForms(
+      language: language, contexts: lonely >= LostForms.least ? contexts.adding(own) : LossyContexts())
     if lonely >= LostForms.least {
-      isLossy = Self.isLossy(questions.map { LostForms(language: language).places($0, budget: &formsBudget) })
+      isLossy = Self.isLossy(questions.map { forms.places($0, budget: &formsBudget) })
     }
   }
 
@@ -53,7 +59,6 @@ struct DamageReader {
   /// The lost characters of `lines` that are determined, line by line; none on a page whose `?` are question marks.
   mutating func lostForms(_ lines: [[UInt32]]) -> [[Replacement]] {
     guard isLossy else { return [] }
-    let forms = LostForms(language: language)
     var places: [[LostForms.Place]] = []
     for line in lines { places.append(forms.places(line, budget: &formsBudget)) }
     guard Self.isLossy(places) else { return [] }

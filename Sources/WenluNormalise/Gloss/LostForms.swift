@@ -1,10 +1,10 @@
 import WenluCore
-private import WenluText
+import WenluText
 
 /// Puts back characters that a page wrote as radicals or compatibility ideographs, for which the mirror's code had no
 /// place: `⼯作` became `?作`.
 ///
-/// A `?` inside a clause is read as the one character of `candidates` that the text around it calls for. On a page where
+/// A `?` inside a clause is read as the one character of ``LossyForms`` that the text around it calls for. On a page where
 /// such places are few, or where most read no better with a character, they are left: they are question marks.
 /// - Keeps: a `?` behind words that ask, before a blank, at the end of a line or beside a mark.
 struct LostForms {
@@ -18,6 +18,8 @@ struct LostForms {
   private static let (beam, longest) = (12, 2)
 
   let language: DamageLanguage
+  /// What whole pages of the host and this page have around such characters.
+  var contexts = LossyContexts()
 
   /// A run of `?` with what is read there.
   struct Place {
@@ -42,8 +44,14 @@ struct LostForms {
 
   /// The places of a line where a character may be lost, in ascending order.
   func places(_ scalars: [UInt32], budget: inout Int) -> [Place] {
-    var result: [Place] = []
     var text = scalars
+    let known = contexts.isEmpty ? [] : LostInContext(forms: self).places(&text, budget: &budget)
+    return (known + guesses(&text, budget: &budget)).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The places that the language alone decides, or leaves open.
+  private func guesses(_ text: inout [UInt32], budget: inout Int) -> [Place] {
+    var result: [Place] = []
     var at = 1
     while at < text.count {
       guard text[at] == 0x3F else {
@@ -70,7 +78,7 @@ struct LostForms {
   }
 
   /// Whether the clause that ends `left` has a word that asks.
-  private static func asks(_ left: ArraySlice<UInt32>) -> Bool {
+  static func asks(_ left: ArraySlice<UInt32>) -> Bool {
     let start = left.lastIndex { Scalars.isCJKPunctuation($0) || [0x21, 0x2C, 0x3A, 0x3B, 0x3F].contains($0) }
     let clause = left[(start.map { $0 + 1 } ?? left.startIndex)...].suffix(60)
     return clause.indices.contains { index in
@@ -86,6 +94,16 @@ struct LostForms {
     0x5427, 0x561B, 0x554A, 0x5440, 0x751A, 0x5B70, 0x5C82, 0x8C48,
   ]
 
+  /// What the language gives each of ``LossyForms`` at `at`, the logarithm of a chance; marks and lines' ends tell little.
+  func gains(_ scalars: [UInt32], _ at: Int) -> [Float] {
+    let left = Gloss.characters(before: at, in: scalars)
+    let start = Path(before: left.first, context: left.last)
+    return LossyForms.characters.map { character in
+      let path = step(start, character)
+      return at + 1 < scalars.count && scalars[at + 1] != 0x3F ? path.gain + ahead(path, scalars, at + 1) : path.gain
+    }
+  }
+
   // MARK: Reading
 
   private struct Path {
@@ -99,8 +117,8 @@ struct LostForms {
     let left = Gloss.characters(before: range.lowerBound, in: scalars)
     var paths = [Path(before: left.first, context: left.last)]
     for _ in range {
-      budget -= paths.count * Self.candidates.count
-      paths = paths.flatMap { path in Self.candidates.map { step(path, $0) } }
+      budget -= paths.count * LossyForms.characters.count
+      paths = paths.flatMap { path in LossyForms.characters.map { step(path, $0) } }
       if range.count > 1 {
         paths = Array(paths.sorted { ($1.gain, $0.context) < ($0.gain, $1.context) }.prefix(Self.beam))
       }
@@ -146,24 +164,6 @@ struct LostForms {
     }
     return place
   }
-
-  // MARK: Candidates
-
-  /// Characters that have a form which GBK has not, each with one script's form only.
-  static let candidates: [UInt32] = {
-    var seen: [UInt32: UInt32] = [:]
-    var result: [UInt32] = []
-    for form in [0x2E80..<0x2FE0, 0xF900..<0xFB00].joined() {
-      let character = FormsTable.equivalent(UInt32(form))
-      guard character != 0, GBKTable.code(of: UInt32(form)) == 0, GBKTable.code(of: character) != 0,
-        Scalars.isHan(character), !ScriptTable.isSimplifiedOnly(character)
-      else { continue }
-      let simplified = ScriptTable.simplified(character)
-      if seen[simplified] == nil { result.append(character) }
-      seen[simplified] = character
-    }
-    return result
-  }()
 }
 
 extension LostForms.Place {

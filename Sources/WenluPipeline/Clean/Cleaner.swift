@@ -41,7 +41,7 @@ package struct Cleaner: Sendable {
     outcome.extracted = read.text
     var text = read.text
     var head = read.head
-    let report = normalise(&text, &head, &outcome.ledger)
+    let report = normalise(&text, &head, &outcome.ledger, host?.contexts ?? LossyContexts())
     let words = originalWords(text, head, read.head, report, outcome.ledger)
     let stripped = strip(&text, read, head, document, host, report, &outcome.ledger)
     outcome.cleaned = text.text
@@ -70,9 +70,12 @@ package struct Cleaner: Sendable {
     var text = read.text
     var head = read.head
     var ledger = Ledger()
-    _ = normalise(&text, &head, &ledger)
-    return stripper.hostPage(
+    let report = normalise(&text, &head, &ledger, LossyContexts())
+    var page = stripper.hostPage(
       text, layout: read.layout, head: head, url: document.url, status: document.pages.first?.status ?? 0)
+    page?.contexts = LostCharacters.contexts(text, most: HostPage.mostContexts)
+    page?.isDamaged = report.glosses > 0 && (report.flags.contains("byte_damage") || report.unrepaired > 0)
+    return page
   }
 
   private func reject(_ document: Document, _ stage: String, _ reason: RejectReason, _ detail: String) -> Reject {
@@ -106,9 +109,11 @@ package struct Cleaner: Sendable {
     return result
   }
 
-  private func normalise(_ text: inout PageText, _ head: inout PageHead, _ ledger: inout Ledger) -> NormaliseReport {
+  private func normalise(
+    _ text: inout PageText, _ head: inout PageHead, _ ledger: inout Ledger, _ contexts: LossyContexts
+  ) -> NormaliseReport {
     guard settings.stages.contains(.normalise) else { return NormaliseReport() }
-    let report = normaliser.normalise(&text, ledger: &ledger)
+    let report = normaliser.normalise(&text, ledger: &ledger, contexts: contexts)
     head.title = normaliser.normalise(line: head.title, report: report)
     head.meta = head.meta.map { ($0.name, normaliser.normalise(line: $0.content, report: report)) }
     return report

@@ -1,4 +1,5 @@
 import WenluStrip
+import WenluText
 
 extension HostPage {
   /// The page as bytes, for the way from a worker and for the state.
@@ -13,6 +14,8 @@ extension HostPage {
       writer.put(Int(Int64(bitPattern: entry.hash)))
       writer.put(entry.form)
     }
+    writer.put(isDamaged ? 1 : 0)
+    writer.put(contexts.map(\.text).joined())
     return writer.bytes
   }
 
@@ -31,6 +34,11 @@ extension HostPage {
           unit: HostUnit.allCases[unit], place: place, isProse: isProse == 1, path: UInt64(bitPattern: Int64(path)),
           hash: UInt64(bitPattern: Int64(hash)), form: form))
     }
-    guard reader.isAtEnd else { return nil }
+    guard let isDamaged = reader.number(), let scalars = reader.text()?.unicodeScalars.map({ $0 }), reader.isAtEnd
+    else { return nil }
+    self.isDamaged = isDamaged == 1
+    contexts = stride(from: 0, to: scalars.count, by: LossyContext.width).compactMap {
+      LossyContext(scalars: scalars[$0..<min($0 + LossyContext.width, scalars.count)])
+    }
   }
 }

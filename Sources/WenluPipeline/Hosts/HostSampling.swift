@@ -1,8 +1,12 @@
 import WenluCore
 import WenluStrip
+private import WenluText
 
 /// The first pass over the inputs of a run: samples of their hosts, and the epochs that these give.
 struct HostSampling {
+  /// Hosts that are asked what stands around a character.
+  private static let mostHosts = 128
+
   private let config: Config
   /// Hosts of which a profile is there already.
   private let known: HostProfiles
@@ -46,9 +50,20 @@ struct HostSampling {
   /// The epochs of all hosts with enough documents, added to `known` ones.
   func profiles(over known: HostProfiles) -> HostProfiles {
     var profiles = known
-    for (host, sample) in samples {
-      if let epoch = HostFreeze(sample).epoch() { profiles[host] = HostProfile(epoch) }
+    let freezes = samples.keys.sorted { (LineFingerprint.hash(of: $0), $0) < (LineFingerprint.hash(of: $1), $1) }
+      .compactMap { samples[$0] }.map { HostFreeze($0) }
+    let contexts = Self.contexts(freezes)
+    for freeze in freezes {
+      if let epoch = freeze.epoch(contexts) { profiles[epoch.host] = HostProfile(epoch) }
     }
     return profiles
+  }
+
+  /// What the pages of the run have around characters that a mirror can lose; nothing where no page is damaged.
+  ///
+  /// What one site's documents say, those of others say too; a sample of the hosts is enough.
+  private static func contexts(_ freezes: [HostFreeze]) -> LossyContexts {
+    guard freezes.contains(where: \.isDamaged) else { return LossyContexts() }
+    return freezes.prefix(mostHosts).reduce(LossyContexts()) { $0.adding($1.contexts).kept(HostEpoch.mostContexts) }
   }
 }

@@ -1,4 +1,5 @@
 package import WenluCore
+private import WenluText
 
 extension HostEpoch {
   /// The name of the form of the file.
@@ -29,7 +30,22 @@ extension HostEpoch {
       line.endObject()
       bytes += line.bytes
     }
-    return bytes + Array("\n]}\n".utf8)
+    bytes += Array("\n]".utf8)
+    if !contexts.isEmpty { bytes += contextLines }
+    return bytes + Array("}\n".utf8)
+  }
+
+  /// Sixteen contexts a line, each with its count when that is more than one.
+  private var contextLines: [UInt8] {
+    var bytes = Array(",\n\"contexts\":[".utf8)
+    for (number, row) in contexts.rows.enumerated() {
+      var item = JSONWriter()
+      item.string(row.context.text + (row.count > 1 ? "\(row.count)" : ""))
+      bytes += number == 0 ? [] : [0x2C]
+      if number % 16 == 0 { bytes.append(0x0A) }
+      bytes += item.bytes
+    }
+    return bytes + Array("\n]".utf8)
   }
 
   /// Reads a file that was written by ``json`` or by hand.
@@ -71,7 +87,23 @@ extension HostEpoch {
           unit: unit, path: place, form: form, count: max(0, count), isAround: side == "around",
           rule: item["rule"]?.string ?? HostEpoch.rule))
     }
-    self.init(host: host, documents: documents, entries: entries)
+    var rows: [LossyContexts.Row] = []
+    for item in root["contexts"]?.array ?? [] {
+      guard let row = item.string.flatMap(HostEpoch.context) else {
+        throw fail(item, "a context must be five characters and a count, the third one that GBK can lose")
+      }
+      rows.append(row)
+    }
+    self.init(host: host, documents: documents, entries: entries, contexts: LossyContexts(rows))
+  }
+
+  /// A context with its count.
+  private static func context(_ text: String) -> LossyContexts.Row? {
+    let scalars = Array(text.unicodeScalars)
+    guard let context = LossyContext(scalars: scalars.prefix(LossyContext.width)) else { return nil }
+    let digits = scalars.dropFirst(LossyContext.width).map(Character.init)
+    guard let count = digits.isEmpty ? 1 : Int(String(digits)), count > 0 else { return nil }
+    return LossyContexts.Row(context: context, count: count)
   }
 
   private static func broken(_ file: String, _ bytes: [UInt8], _ offset: Int, _ message: String) -> StageError {

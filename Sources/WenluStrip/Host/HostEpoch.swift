@@ -1,3 +1,5 @@
+package import WenluText
+
 /// What a host repeats around and in its documents, frozen: cleaning with one epoch always gives the same result.
 package struct HostEpoch: Sendable, Equatable {
   package struct Entry: Sendable, Equatable {
@@ -27,12 +29,16 @@ package struct HostEpoch: Sendable, Equatable {
 
   /// The rule id of a removal that the epoch decided.
   package static let rule = "host_repeat"
+  /// Contexts of an epoch.
+  package static let mostContexts = 1 << 17
 
   package let host: String
   /// Distinct documents that were compared.
   package let documents: Int
   /// Ascending by unit, form and path.
   package let entries: [Entry]
+  /// What stands around characters that a mirror can lose, on a host that is a mirror and damaged some of its pages.
+  package let contexts: LossyContexts
   /// 16 hexadecimal digits that change with the content.
   package let id: String
   private let counts: [UInt64: Known]
@@ -43,7 +49,8 @@ package struct HostEpoch: Sendable, Equatable {
     var isAround = false
   }
 
-  package init(host: String, documents: Int, entries: [Entry]) {
+  package init(host: String, documents: Int, entries: [Entry], contexts: LossyContexts = LossyContexts()) {
+    self.contexts = contexts
     self.host = host
     self.documents = documents
     self.entries = entries.sorted { HostEpoch.precedes($0, $1) }
@@ -54,7 +61,7 @@ package struct HostEpoch: Sendable, Equatable {
       counts[key] = Known(count: max(old.count, entry.count), isAround: old.isAround || entry.isAround)
     }
     self.counts = counts
-    id = HostEpoch.digest(host, documents, self.entries)
+    id = HostEpoch.digest(host, documents, self.entries, contexts)
   }
 
   private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
@@ -72,13 +79,18 @@ package struct HostEpoch: Sendable, Equatable {
     LineFingerprint.hash(Fold.phrase(entry.form), entry.unit, path: entry.path ?? anyPath)
   }
 
-  private static func digest(_ host: String, _ documents: Int, _ entries: [Entry]) -> String {
+  private static func digest(
+    _ host: String, _ documents: Int, _ entries: [Entry], _ contexts: LossyContexts
+  ) -> String {
     var state = LineFingerprint.hash(of: "\(host)\n\(documents)")
     for entry in entries {
       state = LineFingerprint.mix(state ^ key(entry))
       state =
         LineFingerprint.mix(state ^ UInt64(entry.count) << 1 ^ (entry.isAround ? 1 : 0))
         ^ LineFingerprint.hash(of: entry.rule)
+    }
+    for row in contexts.rows {
+      state = LineFingerprint.mix(state ^ LineFingerprint.hash(of: row.context.text) ^ UInt64(row.count))
     }
     return Hex64.text(state)
   }

@@ -1,3 +1,5 @@
+package import WenluText
+
 /// Decides what of a sample is the host's and what its documents share by right.
 ///
 /// Number alone decides nothing: a law that many documents quote and the headings of a template return as often as a
@@ -25,7 +27,7 @@ package struct HostFreeze {
   }
 
   /// The epoch of the sample, nil when there are too few distinct documents.
-  package func epoch() -> HostEpoch? {
+  package func epoch(_ pool: LossyContexts = LossyContexts()) -> HostEpoch? {
     guard pages.count >= HostFreeze.leastDocuments else { return nil }
     let chrome = chromeLines()
     var entries: [HostEpoch.Entry] = []
@@ -37,8 +39,15 @@ package struct HostFreeze {
           isAround: evidence.outside * 2 >= evidence.count || isAtEdge(evidence),
           rule: HostFreeze.suggestion(form)))
     }
-    return HostEpoch(host: sample.host, documents: pages.count, entries: entries)
+    return HostEpoch(
+      host: sample.host, documents: pages.count, entries: entries, contexts: isDamaged ? pool : LossyContexts())
   }
+
+  /// Whether a mirror damaged some of the pages.
+  package var isDamaged: Bool { pages.contains(where: \.isDamaged) }
+
+  /// What the pages have around characters that a mirror can lose.
+  package var contexts: LossyContexts { LossyContexts(pages.flatMap(\.contexts)) }
 
   private var least: Int { max(HostFreeze.leastCount, (pages.count * HostFreeze.leastPercent + 99) / 100) }
 

@@ -1,4 +1,5 @@
 import WenluCore
+package import WenluText
 
 /// What a page shows of its host: the identities of its lines and sentences, and where they stood.
 ///
@@ -30,8 +31,15 @@ package struct HostPage: Sendable, Equatable {
     }
   }
 
+  /// Contexts kept of one page.
+  package static let mostContexts = 2048
+
   /// In the order of the page; the sentences of a line follow it.
   package var entries: [Entry]
+  /// What stands around characters that a mirror can lose; only of pages that came through a mirror.
+  package var contexts: [LossyContext] = []
+  /// Whether the mirror damaged this page.
+  package var isDamaged = false
 
   package init(entries: [Entry] = []) { self.entries = entries }
 
