@@ -82,18 +82,4 @@ package struct LedgerPass: Sendable {
     out += text[at...]
     return out
   }
-
-  /// Where each kept stretch of the output stood in the input, in ascending order.
-  package func keptSegments(inputCount: Int) -> [(output: Int, input: Range<Int>)] {
-    var result: [(output: Int, input: Range<Int>)] = []
-    var input = 0
-    var output = 0
-    for edit in edits.edits {
-      if edit.start > input { result.append((output, input..<edit.start)) }
-      output += edit.start - input + edit.inserted.count
-      input = edit.end
-    }
-    if input < inputCount { result.append((output, input..<inputCount)) }
-    return result
-  }
 }

@@ -59,7 +59,6 @@ package struct PageHead: Sendable {
   package var title: [UInt8] = []
   /// `meta` elements: their name or property in lower case, and their content.
   package var meta: [(name: String, content: [UInt8])] = []
-  package var canonical = ""
 
   package init() {}
 

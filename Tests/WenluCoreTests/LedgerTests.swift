@@ -128,8 +128,6 @@ struct LedgerTests {
     #expect(string(text.text) == "ac\nX\n")
     let pass = ledger.passes[0]
     #expect((0..<2).map { string(pass.removedBytes($0)) } == ["b", "def"])
-    let kept = pass.keptSegments(inputCount: 8)
-    #expect(kept.map(\.output) == [0, 1, 4] && kept.map(\.input) == [0..<1, 2..<4, 7..<8])
   }
 
   @Test("removals asked for in any order are merged; the first place's rule stays")

@@ -53,8 +53,7 @@ struct ArenaBuilder {
     switch tag {
     case .br, .hr: flush()
     case .meta: addMeta()
-    case .link: addLink()
-    case .img, .input: break
+    case .link, .img, .input: break
     default: open(tag)
     }
   }
@@ -217,10 +216,5 @@ extension ArenaBuilder {
     guard !attributes[.name].isEmpty, head.meta.count < 64 else { return }
     let name = String(decoding: attributes.value(.name), as: UTF8.self).lowercased()
     head.meta.append((name, Array(attributes.value(.content).prefix(2_048))))
-  }
-
-  private mutating func addLink() {
-    guard head.canonical.isEmpty, attributes.value(.relation).elementsEqual("canonical".utf8) else { return }
-    head.canonical = String(decoding: attributes.value(.reference).prefix(2_048), as: UTF8.self)
   }
 }

@@ -6,7 +6,7 @@ struct HTMLAttributes {
     case id, cssClass, style
     /// Of `meta`: `name` or `property`.
     case name
-    case content, reference, relation
+    case content
 
     /// The attribute of a lower-case name packed into its first eight bytes, the first byte lowest.
     init?(key: UInt64) {
@@ -16,8 +16,6 @@ struct HTMLAttributes {
       case 0x65_6c79_7473: self = .style
       case 0x656d_616e, 0x7974_7265_706f_7270: self = .name
       case 0x746e_6574_6e6f_63: self = .content
-      case 0x6665_7268: self = .reference
-      case 0x6c_6572: self = .relation
       default: return nil
       }
     }

@@ -49,7 +49,7 @@ enum TagCopy {
     if key == HTMLAttributes.hiddenKey { return true }
     switch HTMLAttributes.Name(key: key) {
     case .id, .cssClass, .style: return !isHead
-    case .name, .content, .reference, .relation: return isHead
+    case .name, .content: return isHead
     case nil: return false
     }
   }

@@ -57,7 +57,6 @@ struct HTMLTextTests {
     #expect(String(decoding: page.text.text, as: UTF8.self) == "正文\n")
     #expect(page.head.content("keywords").map { String(decoding: $0, as: UTF8.self) } == "水库,志")
     #expect(page.head.content("og:title").map { String(decoding: $0, as: UTF8.self) } == "水库志.docx")
-    #expect(page.head.canonical == "http://a.test/p-1.html")
     #expect(String(decoding: page.head.title, as: UTF8.self).contains("石力文库"))
   }
 
