@@ -21,10 +21,11 @@ struct RunCommand: LoggedCommand {
     let config = try ConfigFile.load(file, flags: flags)
     let stop = StopSignal()
     stop.listen()
-    let run = PipelineRun(config: config, now: try RunClock.stamp(now), stop: stop, log: logging.logger)
-    if dryRun { return Output.write(try run.plan().text) }
+    let run = PipelineRun(
+      config: config, now: try RunClock.stamp(now), stop: stop, log: logging.logger, isStrict: strict)
+    if dryRun { return try Output.write(try run.plan().text) }
     let report = try run.run()
-    if json { Output.write(report.json) }
+    if json { try Output.write(report.json) }
     // A timer's mail should come only when there is something to read.
     let isWanted = logging.verbose || (!json && WorkerProcess.isTerminal(2))
     // A JSON log has said it already.
@@ -45,7 +46,7 @@ struct StatusCommand: LoggedCommand {
 
   func run() throws {
     let status = try PipelineStatus(config: try ConfigFile.load(file), now: try RunClock.stamp(now))
-    Output.write(json ? status.json : Array(status.text.utf8))
+    try Output.write(json ? status.json : Array(status.text.utf8))
   }
 }
 
@@ -59,7 +60,7 @@ struct ReportCommand: LoggedCommand {
 
   func run() throws {
     let page = try RunReportPage.html(try ConfigFile.load(file))
-    if output == "-" { return Output.write(page) }
+    if output == "-" { return try Output.write(page) }
     try AtomicFile.write(page, to: output, visibility: .everybody)
   }
 }

@@ -18,6 +18,8 @@ struct CleanPhase {
   /// Answers that tell of the machine, not of the document: good for this run only, by key.
   private(set) var passing: [String: CleanReply] = [:]
   private(set) var cleaned = 0
+  /// Unicode scalars removed from the documents cleaned in this run, by rule.
+  private(set) var removed: [String: Int] = [:]
   private var changes = StateChanges()
 
   init(
@@ -63,6 +65,7 @@ struct CleanPhase {
   private mutating func take(_ reply: CleanReply, _ row: DocumentRow) throws(StageError) {
     var row = row
     cleaned += 1
+    removed.merge(LedgerLines.removedCharacters(reply.ledger), uniquingKeysWith: +)
     log.note(reply, of: row.sourceID, url: row.url)
     guard reply.isLasting else {
       passing[row.key] = reply

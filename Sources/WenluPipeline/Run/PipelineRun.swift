@@ -14,10 +14,13 @@ package struct PipelineRun {
   let now: String
   private let stop: StopSignal
   private let log: Logger
+  private let isStrict: Bool
 
-  package init(config: Config, now: String, stop: StopSignal, log: Logger) {
+  /// Prepares a run; with `isStrict` rejected documents count as a failure in the exit code that is measured.
+  package init(config: Config, now: String, stop: StopSignal, log: Logger, isStrict: Bool = false) {
     self.config = config
     self.now = now
+    self.isStrict = isStrict
     self.stop = stop
     self.log = log
     folders = RunFolders(config)
@@ -31,29 +34,38 @@ package struct PipelineRun {
     log.note(.info, .runStarted, "wenlu \(Program.version), rules \(Cleaner.rules), time \(now)")
     let lock = try FolderLock(folders.state)
     defer { withExtendedLifetime(lock) {} }
+    let metrics = RunMetrics(folders: folders, now: now)
+    func seconds() -> Double { start.duration(to: .now) / .seconds(1) }
+    do {
+      let report = try work()
+      try metrics.write(report, status: report.status(isStrict: isStrict), seconds: seconds())
+      let event = report.signal == nil ? EventName.runFinished : .runStopped
+      log.note(report.signal == nil ? .info : .notice, event, milliseconds: start.milliseconds, report.summary)
+      return report
+    } catch {
+      // The exit code tells more than a file that could not be written either.
+      try? metrics.write(failure: Program.status(of: (error as? StageError)?.code ?? .software), seconds: seconds())
+      throw error
+    }
+  }
+
+  private func work() throws -> RunReport {
     let state = try StateStore(folders.database)
     let raw = try RawStore(folders.raw)
     var report = RunReport()
     var intake = try Intake(state: state, raw: raw, now: now)
     try takeIn(&intake, state, raw, &report)
     report.changed = intake.changed
-    guard !stop.isRaised else { return stopped(report, start) }
+    guard !stop.isRaised else { return report.stopped(stop) }
     let rules = Fingerprint.rules(config)
     let hosts = try HostPhase(state: state, raw: raw, config: config, stop: stop, rules: rules).run(intake.live)
-    var phase = CleanPhase(state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts, log: log)
+    var phase = CleanPhase(
+      state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts, log: log)
     try phase.run(intake.live)
     report.counts.cleaned = phase.cleaned
-    guard !stop.isRaised else { return stopped(report, start) }
+    report.removed = phase.removed
+    guard !stop.isRaised else { return report.stopped(stop) }
     try publish(intake, Answers(state: state, passing: phase.passing), state, &report)
-    let seconds = start.duration(to: .now) / .seconds(1)
-    try RunMetrics.write(report, seconds: seconds, now: now, to: folders)
-    log.note(.info, .runFinished, milliseconds: start.milliseconds, report.summary)
-    return report
-  }
-
-  private func stopped(_ report: RunReport, _ start: ContinuousClock.Instant) -> RunReport {
-    let report = report.stopped(stop)
-    log.note(.notice, .runStopped, milliseconds: start.milliseconds, report.summary)
     return report
   }
 
@@ -67,7 +79,7 @@ package struct PipelineRun {
       var phase = FetchPhase(state: state, raw: raw, config: config, now: now, stop: stop, log: log)
       let lists = try phase.lists(of: fetched)
       if !stop.isRaised { try phase.run(lists.flatMap(\.urls)) }
-      report.add(phase.report)
+      report.fetch = phase.report
       for (source, urls, rejects) in lists {
         for reject in rejects { intake.add(reject) }
         try intake.take(fetched: urls, of: source, state: state, raw: raw)

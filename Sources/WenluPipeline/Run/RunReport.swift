@@ -1,9 +1,9 @@
 import WenluCore
-import WenluFetch
+package import WenluFetch
 import WenluStore
 
 /// What a run did.
-package struct RunReport: Sendable, Equatable {
+package struct RunReport: Sendable {
   package var counts = RunCounts()
   /// Documents that are new or have changed.
   package var changed = 0
@@ -14,14 +14,16 @@ package struct RunReport: Sendable, Equatable {
   package var isUnchanged = false
   /// The signal that ended the run early.
   package var signal: Int32?
-  package var requests = 0
-  package var overBudget = false
+  /// What fetching counted.
+  package var fetch = FetchReport()
+  /// Unicode scalars removed in this run, by rule.
+  package var removed: [String: Int] = [:]
 
   package init() {}
 
-  mutating func add(_ report: FetchReport) {
-    requests = report.transfers
-    overBudget = report.overBudget
+  /// Whether hosts were asked and not one of them answered.
+  package var isUnreachable: Bool {
+    !fetch.statuses.isEmpty && fetch.statuses.values.allSatisfy { $0.keys.allSatisfy { $0 == 0 } }
   }
 
   func stopped(_ stop: StopSignal) -> RunReport {
@@ -30,10 +32,11 @@ package struct RunReport: Sendable, Equatable {
     return report
   }
 
-  /// The exit status: a signal's, budget, partial with `isStrict`, else 0.
+  /// The exit status: a signal's, budget, unavailable, partial with `isStrict`, else 0.
   package func status(isStrict: Bool) -> Int32 {
     if let signal { return 128 + signal }
-    if overBudget { return 3 }
+    if fetch.overBudget { return 3 }
+    if isUnreachable { return Program.status(of: .unavailable) }
     return isStrict && counts.rejected > 0 ? 2 : 0
   }
 
@@ -51,7 +54,7 @@ package struct RunReport: Sendable, Equatable {
     writer.beginObject()
     for reason in counts.rejects.keys.sorted() { writer.field(reason, counts.rejects[reason, default: 0]) }
     writer.endObject()
-    writer.field("requests", requests)
+    writer.field("requests", fetch.transfers)
     writer.field("set", set)
     writer.field("unchanged", isUnchanged)
     writer.field("stopped", signal != nil)
