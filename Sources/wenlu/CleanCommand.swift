@@ -44,7 +44,7 @@ struct CleanCommand: LoggedCommand {
     let removalFile = try SideFile(removals)
     let log = logging.logger
     let counts = try CleanRun(request, config: config, log: log).run { reply in
-      Output.write(reply.records)
+      try Output.write(reply.records)
       if let reject = reply.reject { try rejectFile.write(reject.line) }
       try removalFile.write(reply.ledger)
     }

@@ -25,13 +25,13 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let config = try ConfigFile.load(file)
-      Output.write(json ? String(decoding: config.json(), as: UTF8.self) + "\n" : config.shown())
+      try Output.write(json ? String(decoding: config.json(), as: UTF8.self) + "\n" : config.shown())
     }
   }
 
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Prints the JSON Schema of the configuration.")
 
-    func run() { Output.write(ConfigSchema.document()) }
+    func run() throws { try Output.write(ConfigSchema.document()) }
   }
 }

@@ -30,7 +30,7 @@ struct DedupCommand: LoggedCommand {
 
   private func print(_ run: DedupRun) throws -> DedupRun.Counts {
     let scratch = FileSystem.join(Scratch.root, ".wenlu-dedup-\(WorkerProcess.identifier).tmp")
-    return try run.run(scratch: scratch, cluster: { Output.write($0) }, kept: nil)
+    return try run.run(scratch: scratch, cluster: { line throws(StageError) in try Output.write(line) }, kept: nil)
   }
 
   private func write(_ run: DedupRun, to folder: String) throws -> DedupRun.Counts {
@@ -89,8 +89,8 @@ struct SignCommand: LoggedCommand {
   @OptionGroup var logging: LogOptions
 
   func run() throws {
-    if keyFormat { return Output.write(LineFilters.keyFormat + "\n") }
-    try LineFilters(inputs: inputs) { Output.write($0) }.sign()
+    if keyFormat { return try Output.write(LineFilters.keyFormat + "\n") }
+    try LineFilters(inputs: inputs) { line throws(StageError) in try Output.write(line) }.sign()
   }
 }
 
@@ -101,7 +101,7 @@ struct LinkCommand: LoggedCommand {
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
   @OptionGroup var logging: LogOptions
 
-  func run() throws { try LineFilters(inputs: inputs) { Output.write($0) }.link() }
+  func run() throws { try LineFilters(inputs: inputs) { line throws(StageError) in try Output.write(line) }.link() }
 }
 
 /// `wenlu verify`: two documents a line in, their relation out.
@@ -111,7 +111,7 @@ struct VerifyCommand: LoggedCommand {
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
   @OptionGroup var logging: LogOptions
 
-  func run() throws { try LineFilters(inputs: inputs) { Output.write($0) }.verify() }
+  func run() throws { try LineFilters(inputs: inputs) { line throws(StageError) in try Output.write(line) }.verify() }
 }
 
 /// `wenlu cluster`: the lines of verify in, the lines of clusters.ndjson out.
@@ -121,5 +121,5 @@ struct ClusterCommand: LoggedCommand {
   @Argument(help: "Files, or standard input.") var inputs: [String] = []
   @OptionGroup var logging: LogOptions
 
-  func run() throws { try LineFilters(inputs: inputs) { Output.write($0) }.cluster() }
+  func run() throws { try LineFilters(inputs: inputs) { line throws(StageError) in try Output.write(line) }.cluster() }
 }

@@ -17,7 +17,7 @@ struct ExplainCommand: LoggedCommand {
   func run() throws {
     if FileSystem.kind(subject) != nil {
       let explanation = try self.explanation(try filter.loaded())
-      return Output.write(try explanation.file(subject, url: url, contentType: contentType))
+      return try Output.write(try explanation.file(subject, url: url, contentType: contentType))
     }
     guard filter.config != nil || FileSystem.kind("pipeline.json") != nil else {
       throw StageError(
@@ -28,7 +28,7 @@ struct ExplainCommand: LoggedCommand {
     // What a run has stored lies where its configuration says.
     options.config = filter.config ?? "pipeline.json"
     let explanation = try self.explanation(try options.loaded())
-    Output.write(try explanation.stored(subject))
+    try Output.write(try explanation.stored(subject))
   }
 
   private func explanation(_ config: Config) throws -> Explanation {

@@ -27,6 +27,6 @@ struct LearnCommand: LoggedCommand {
     let learn = LearnRun(config: settings)
     let profiles = try isFile ? learn.files(subject, isManifest: manifest, host: host) : learn.stored(subject)
     if let output { return try ProfileFolder(output).save(profiles) }
-    for host in profiles.hosts { Output.write(profiles[host]?.json ?? []) }
+    for host in profiles.hosts { try Output.write(profiles[host]?.json ?? []) }
   }
 }

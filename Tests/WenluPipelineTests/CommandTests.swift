@@ -91,6 +91,40 @@ struct CommandTests {
     #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
   }
 
+  @Test("a full device is an error with its exit code", arguments: ["clean", "sign"])
+  func fullDevice(_ command: String) async throws {
+    let project = try TestProject()
+    let text = TestPages.body(7).joined(separator: "\\n")
+    try project.write("lines.ndjson", Array("{\"id\": \"a\", \"text\": \"\(text)\"}\n".utf8))
+    let call = "'\(TestBinary.path)' \(command) '\(project.path("lines.ndjson"))' > /dev/full"
+    let (ended, continuation) = AsyncStream<Void>.makeStream()
+    let (shell, errors) = (Process(), Pipe())
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", call]
+    shell.standardError = errors
+    shell.terminationHandler = { _ in continuation.finish() }
+    try shell.run()
+    for await _ in ended {}
+    #expect(shell.terminationStatus == 74)
+    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(complaint.contains("standard output cannot be written: No space left on device"), "\(complaint)")
+  }
+
+  @Test("explain tells of duplicates")
+  func explainDuplicates() async throws {
+    let project = try TestProject()
+    try project.writePages(5..<7)
+    try project.write("pages/copy.html", TestPages.page(5))
+    _ = try await project.run()
+    var said: [String] = []
+    for name in ["5.html", "copy.html", "6.html"] {
+      let ending = try await TestBinary.run(["explain", name, "--config", project.path("pipeline.json")])
+      said += String(decoding: ending.output, as: UTF8.self).split(separator: "\n").map(String.init)
+        .filter { $0.contains(" says the same as wl1-") }
+    }
+    #expect(said.count == 1 && said[0].hasSuffix("(cover 1.0, back 1.0)"), "\(said)")
+  }
+
   @Test("explain names the rule and shows what it removed")
   func explain() async throws {
     let project = try TestProject()

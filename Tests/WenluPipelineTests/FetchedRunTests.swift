@@ -130,6 +130,57 @@ struct FetchedRunTests {
     }
   }
 
+  @Test("figures of a crawl stand in the metrics; a failure keeps the time of the last success")
+  func metrics() async throws {
+    let site = TestSite()
+    try await site.serve { port in
+      let project = try TestProject()
+      try project.configure(port, ["/doc-1.html", "/doc-2.html", "/gone.html"])
+      _ = try await project.run()
+      func lines() throws -> [Substring] {
+        String(decoding: try project.read("work/wenlu.prom"), as: UTF8.self).split(separator: "\n")
+      }
+      let first = try lines()
+      for line in [
+        "wenlu_fetch_total{host=\"127.0.0.1:\(port)\",code=\"200\"} 2",
+        "wenlu_fetch_total{host=\"127.0.0.1:\(port)\",code=\"404\"} 2",
+        "wenlu_documents_total{stage=\"fetch\",outcome=\"fetched\"} 2", "wenlu_exit_code 0",
+        "wenlu_last_success_timestamp_seconds 1772323200", "wenlu_corpus_records 2",
+      ] {
+        #expect(first.contains(line[...]), "\(line) in \(first)")
+      }
+      #expect(first.contains { $0.hasPrefix("wenlu_removed_chars_total{rule=") })
+      #expect(first.contains { $0.hasPrefix("wenlu_bytes_total{direction=\"received\"} ") })
+      try project.configure(sources: #"[{"kind": "files", "path": "nowhere"}]"#)
+      #expect(try await project.run().status == 66)
+      let second = try lines()
+      #expect(second.contains("wenlu_exit_code 66"))
+      #expect(second.contains("wenlu_last_success_timestamp_seconds 1772323200"))
+    }
+  }
+
+  @Test("hosts of which none answers end the run with a status of their own; what is stored stays published")
+  func unreachable() async throws {
+    let site = TestSite()
+    try await site.serve { port in
+      let project = try TestProject()
+      let patience = #""attempts": 1, "refresh_hours": 0, "connect_to": {"127.0.0.1:\#(port)": "#
+      try project.configure(port, ["/doc-1.html"], fetch: patience + "\"127.0.0.1:\(port)\"}")
+      #expect(try await project.run().status == 0)
+      let before = try project.published()
+      try project.configure(port, ["/doc-1.html"], fetch: patience + "\"127.0.0.1:1\"}")
+      let ending = try await project.run()
+      #expect(ending.status == 69, "\(ending.errors)")
+      #expect(try project.published() == before)
+    }
+    let nothing = try TestProject()
+    try nothing.configure(1, ["/doc-1.html"], fetch: #""attempts": 1"#)
+    #expect(try await nothing.run().status == 69)
+    let reason = try await TestBinary.run(
+      ["explain", "http://127.0.0.1:1/doc-1.html", "--config", nothing.path("pipeline.json")])
+    #expect(reason.lines.first?.hasPrefix("rejected by fetch: network: robots.txt: ") == true, "\(reason.errors)")
+  }
+
   @Test("a user agent without a contact is refused before any request")
   func contact() async throws {
     let project = try TestProject()

@@ -5,10 +5,10 @@ private import WenluStore
 /// The filters for a distributed engine: lines in, lines out, nothing kept.
 package struct LineFilters {
   private let inputs: [String]
-  private let write: ([UInt8]) -> Void
+  private let write: ([UInt8]) throws(StageError) -> Void
 
   /// Reads `inputs`, standard input when there are none; `write` takes lines of output.
-  package init(inputs: [String], write: @escaping ([UInt8]) -> Void) {
+  package init(inputs: [String], write: @escaping ([UInt8]) throws(StageError) -> Void) {
     self.inputs = inputs.isEmpty ? ["-"] : inputs
     self.write = write
   }
@@ -19,27 +19,27 @@ package struct LineFilters {
   /// A document a line in, `key TAB id` lines out.
   package func sign() throws(StageError) {
     let filter = SignFilter()
-    try eachLine { line throws(StageError) in write(try filter.lines(line)) }
+    try eachLine { line throws(StageError) in try write(try filter.lines(line)) }
   }
 
   /// Sorted key lines in, pairs out.
   package func link() throws(StageError) {
     var filter = LinkFilter()
-    try eachLine { line throws(StageError) in write(try filter.lines(line)) }
-    write(filter.finish())
+    try eachLine { line throws(StageError) in try write(try filter.lines(line)) }
+    try write(filter.finish())
   }
 
   /// Two documents a line in, their relation out.
   package func verify() throws(StageError) {
     let filter = VerifyFilter()
-    try eachLine { line throws(StageError) in write(try filter.lines(line)) }
+    try eachLine { line throws(StageError) in try write(try filter.lines(line)) }
   }
 
   /// The lines of `verify` in, the lines of `clusters.ndjson` out.
   package func cluster() throws(StageError) {
     var filter = ClusterFilter()
     try eachLine { line throws(StageError) in try filter.add(line) }
-    write(try filter.finish())
+    try write(try filter.finish())
   }
 
   /// A line that makes no sense ends the filter, so that the engine sees it fail.

@@ -1,4 +1,5 @@
 package import WenluCore
+private import WenluEmit
 private import WenluFetch
 private import WenluStore
 
@@ -48,13 +49,38 @@ package struct Explanation {
     for row in try StoredDocuments(state).named(name) {
       let host = try StoredEpoch.profile(CanonicalURL.host(of: row.url), in: state)
       out += explain(try row.document(from: raw), host: host)
+      out += try relations(Set(StoredDocuments(state).ids(row)), in: folders)
     }
+    if out.isEmpty { out = try refusal(name, state) }
     guard !out.isEmpty else {
       throw StageError(
         .noInput, stage: "explain", subject: name,
         message: "no such file, and no document of the state has this address or id")
     }
     return out
+  }
+
+  /// What the published set says of records that share their text with others.
+  private func relations(_ ids: Set<String>, in folders: RunFolders) throws(StageError) -> String {
+    guard let published = try PublishedSet(root: folders.published) else { return "" }
+    var out = ""
+    try published.forEachLine(of: .clusters) { _, line throws(StageError) in
+      guard let fields = try? JSONValue.parse(line), let id = fields["id"]?.string, ids.contains(id),
+        let relation = fields["relation"]?.string, let keeper = fields["dup_of"]?.string, !keeper.isEmpty
+      else { return }
+      let covers = ["cover", "cover_back"].map { "\(fields[$0]?.double ?? 0)" }
+      let words = relation == "same" ? "says the same as" : relation == "contained" ? "stands inside" : "contains"
+      out += "\n\(id) \(words) \(keeper) (cover \(covers[0]), back \(covers[1]))\n"
+    }
+    return out
+  }
+
+  /// Why an address that is known gave no page, "" when nothing is known.
+  private func refusal(_ name: String, _ state: StateStore) throws(StageError) -> String {
+    for url in [name, CanonicalURL.of(name)] {
+      if let row = try state.fetch(url: url), !row.reason.isEmpty { return line(row.reject) }
+    }
+    return ""
   }
 
   /// Explains one document.

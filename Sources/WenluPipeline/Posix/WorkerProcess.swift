@@ -98,6 +98,12 @@ private import Glibc
     return true
   }
 
+  /// Why the last write failed, in the system's words; nil when its reader has left.
+  package static var writeProblem: String? {
+    let code = errno
+    return code == EPIPE ? nil : unsafe String(cString: strerror(code))
+  }
+
   /// The signal that stands for a broken pipe is ignored: writing then fails with an error instead.
   package static func ignoreBrokenPipe() { ignore(SIGPIPE) }
 
