@@ -42,6 +42,21 @@ struct SitemapTests {
     #expect(sitemap.pages.map(\.url) == ["http://a.test/1", "http://a.test/2"])
   }
 
+  @Test("reads the sitemaps that a robots.txt names")
+  func readsRobots() throws {
+    let text = """
+      User-agent: *
+      Disallow: /admin
+      Sitemap: http://a.test/sitemap-1.xml
+      sitemap:http://a.test/sitemap-2.xml.gz
+      Sitemap: http://a.test/sitemap-1.xml
+      Sitemap: http://elsewhere.test/sitemap.xml
+      """
+    let sitemap = try Sitemap(parsing: Array(text.utf8), url: "http://a.test/robots.txt")
+    #expect(sitemap.sitemaps == ["http://a.test/sitemap-1.xml", "http://a.test/sitemap-2.xml.gz"])
+    #expect(sitemap.pages.isEmpty)
+  }
+
   @Test("refuses a document type declaration and damaged packing")
   func refuses() {
     let entities = Array("<!DocType x [<!ENTITY a \"b\">]><urlset></urlset>".utf8)

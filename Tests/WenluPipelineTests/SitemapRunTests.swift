@@ -123,6 +123,20 @@ struct SitemapRunTests {
     }
   }
 
+  @Test("the sitemaps that a robots.txt names")
+  func robots() async throws {
+    let site = TestSite()
+    try await site.serve { port in
+      site.answer("/robots.txt", Array("User-agent: *\nDisallow: /doc-1\nSitemap: http://127.0.0.1:\(port)/a.xml".utf8))
+      site.answer("/a.xml", map(port, 0..<3))
+      let project = try TestProject()
+      let source = #"[{"kind": "sitemap", "urls": ["http://127.0.0.1:\#(port)/robots.txt"]}]"#
+      try project.configure(sources: source)
+      let first = try report(try await project.run())
+      #expect(first["published"]?.int == 2 && first["rejects"]?["robots"]?.int == 1)
+    }
+  }
+
   @Test("a sitemap on the disk and a list of addresses: each page is asked for once, the first source has it")
   func onDisk() async throws {
     let site = TestSite()

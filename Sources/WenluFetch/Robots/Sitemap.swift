@@ -21,7 +21,7 @@ package struct Sitemap: Sendable, Equatable {
   /// The most bytes that one sitemap may have, by the protocol.
   package static let mostBytes = 50 << 20
 
-  /// Reads XML or one address a line, packed by gzip or not; addresses of other hosts than `url`'s are left out.
+  /// Reads XML, one address a line, or the sitemaps that a robots.txt names, packed by gzip or not; addresses of other hosts than `url`'s are left out.
   ///
   /// - Throws: ``StageError`` for a document type declaration, which a sitemap has no use for, and for damaged packing.
   package init(parsing bytes: [UInt8], url: String) throws(StageError) {
@@ -31,6 +31,12 @@ package struct Sitemap: Sendable, Equatable {
       try readXML(text, url, host)
     } else {
       for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) { addPage(line[...], "", host) }
+      // A robots.txt names sitemaps and no pages; the rest of its lines are no addresses.
+      let named = RobotsRules(parsing: text, token: "").sitemaps.compactMap {
+        Sitemap.address(Array($0.utf8)[...], host)
+      }
+      var seen: Set<String> = []
+      sitemaps = named.filter { seen.insert($0).inserted }
     }
   }
 

@@ -58,7 +58,7 @@ package enum ConfigSchema {
   ]
 
   private static let sitemap = [
-    name, ConfigKey.texts("urls", "Addresses of sitemaps and of indexes of sitemaps, packed or not."),
+    name, ConfigKey.texts("urls", "Addresses of sitemaps, of indexes of sitemaps, or of a robots.txt that names them."),
     ConfigKey("path", .path, "A sitemap on the disk, in addition to those of 'urls'."),
     .texts("only", "Patterns as in robots.txt on path and query; pages that match none are left out."),
     .texts("except", "Patterns as in robots.txt; pages that match one are left out."),
