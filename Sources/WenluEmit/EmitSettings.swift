@@ -38,13 +38,19 @@ package struct Edition: Sendable, Equatable {
   package var now: String
   /// Ids, addresses and source ids of records that were taken down for good.
   package var takenDown: Set<String>
+  /// Hosts that are exempt from the verification of certificates.
+  package var unverifiedHosts: [String]
 
-  package init(rules: String, config: String, version: String, now: String, takenDown: Set<String> = []) {
+  package init(
+    rules: String, config: String, version: String, now: String, takenDown: Set<String> = [],
+    unverifiedHosts: [String] = []
+  ) {
     self.rules = rules
     self.config = config
     self.version = version
     self.now = now
     self.takenDown = takenDown
+    self.unverifiedHosts = unverifiedHosts
   }
 }
 

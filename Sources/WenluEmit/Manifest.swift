@@ -19,6 +19,8 @@ package struct Manifest: Sendable, Equatable {
   package var version = ""
   package var rules = ""
   package var config = ""
+  /// Hosts whose certificates were not verified when their pages were fetched.
+  package var unverifiedHosts: [String] = []
   /// By name.
   package var files: [File] = []
 
@@ -37,6 +39,12 @@ package struct Manifest: Sendable, Equatable {
     json.field("version", version)
     json.field("rules", rules)
     json.field("config", config)
+    if !unverifiedHosts.isEmpty {
+      json.key("unverified_hosts")
+      json.beginArray()
+      for host in unverifiedHosts { json.string(host) }
+      json.endArray()
+    }
     json.field("records", count(.records))
     json.field("rejected", count(.rejected))
     json.field("tombstones", count(.tombstones))
@@ -71,6 +79,7 @@ package struct Manifest: Sendable, Equatable {
     version = text("version")
     rules = text("rules")
     config = text("config")
+    unverifiedHosts = (json["unverified_hosts"]?.array ?? []).compactMap(\.string)
     for item in json["files"]?.array ?? [] { files.append(try File(json: item)) }
     guard schema == Record.schema else {
       throw JSONError(offset: json["schema"]?.offset ?? 0, message: "the schema is not '\(Record.schema)'")

@@ -15,6 +15,7 @@ extension SetBuilder {
     manifest.version = edition.version
     manifest.rules = edition.rules
     manifest.config = edition.config
+    manifest.unverifiedHosts = edition.unverifiedHosts
     manifest.files = try writeRecords(folder, previous) + writeSideFiles(folder, previous)
     var tombstones: Tombstones?
     if let previous {

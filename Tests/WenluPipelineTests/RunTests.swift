@@ -107,6 +107,18 @@ struct RunTests {
     #expect(project.exists("work/wenlu.prom"))
   }
 
+  @Test("exceptions from the verification of certificates stand in the manifest")
+  func unverified() async throws {
+    let project = try TestProject()
+    try project.writePages(0..<1)
+    _ = try report(try await project.run())
+    #expect(try JSONValue.parse(try #require(project.published()["manifest.json"]))["unverified_hosts"] == nil)
+    let hosts = ["WENLU_FETCH_UNVERIFIED_HOSTS": "b.example,a.example"]
+    _ = try report(try await project.run(environment: hosts))
+    let manifest = try JSONValue.parse(try #require(project.published()["manifest.json"]))
+    #expect(manifest["unverified_hosts"]?.array?.compactMap(\.string) == ["a.example", "b.example"])
+  }
+
   @Test("a crashing page is one reject, and no work for the next run")
   func crashingPage() async throws {
     let project = try TestProject()

@@ -144,6 +144,7 @@ package struct PipelineRun {
   private func inputDigest(_ keys: [String], _ rejects: [Reject], _ answers: Answers) throws -> String {
     var digest = SHA256()
     digest.update(Array("\(Program.version)\n".utf8) + config.json(stages: Config.outputKeys))
+    for host in config.texts("fetch.unverified_hosts") { digest.update(Array("\(host)\n".utf8)) }
     for key in keys {
       if let reply = answers.passing[key] {
         digest.update(reply.encoded)

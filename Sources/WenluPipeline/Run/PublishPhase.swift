@@ -37,7 +37,7 @@ struct PublishPhase {
     }
     let edition = Edition(
       rules: Cleaner.rules, config: SHA256.hex(config.json(stages: Config.outputKeys)), version: Program.version,
-      now: now, takenDown: takenDown)
+      now: now, takenDown: takenDown, unverifiedHosts: Set(config.texts("fetch.unverified_hosts")).sorted())
     return try builder.publish(edition)
   }
 
