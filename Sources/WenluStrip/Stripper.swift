@@ -42,6 +42,7 @@ package struct Stripper: Sendable {
     let folded = FoldedText(page)
     var (facts, metadata) = read(page, folded, head: head, url: url)
     if !settings.keepAuthor { metadata.author = "" }
+    let flags = Stripper.complete(&metadata, host)
     let fold = HostFold(title: metadata.title)
     let repeats = HostLines(page, folded, host, fold: fold)
     let outer = OuterLines(page: page, folded: folded, layout: layout, head: head, facts: facts, host: repeats)
@@ -62,7 +63,14 @@ package struct Stripper: Sendable {
     if facts.contains(where: { $0.rule == "preview_end" && $0.closedCount > 0 }) && metadata.truncated == false {
       metadata.truncated = PreviewEnd.tellsTruncation(page: folded, facts)
     }
-    return StripOutcome(metadata: metadata, reject: nil, flags: [])
+    return StripOutcome(metadata: metadata, reject: nil, flags: flags)
+  }
+
+  /// Adds the levels above a category of which a page states the last alone; returns the flag that says so.
+  private static func complete(_ metadata: inout PageMetadata, _ host: HostEpoch?) -> [String] {
+    guard let whole = host?.parents.completed(metadata.category) else { return [] }
+    metadata.category = whole
+    return ["category_completed"]
   }
 
   /// What `page` shows of its host, nil for a page that holds no document.
@@ -75,7 +83,9 @@ package struct Stripper: Sendable {
     let verdict = PageVerdict(
       page: page, folded: folded, layout: layout, head: head, facts: facts, outer: outer, settings: settings)
     guard verdict.reject(status: status) == nil else { return nil }
-    return HostPage(page, folded, facts, outer, fold: HostFold(title: metadata.title))
+    var shown = HostPage(page, folded, facts, outer, fold: HostFold(title: metadata.title))
+    shown.category = metadata.category
+    return shown
   }
 
   /// What the page states about its document, and what its lines look like beside that.

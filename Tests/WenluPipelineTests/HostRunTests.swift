@@ -112,6 +112,25 @@ struct HostRunTests {
     #expect(bare.lines.count == 1 && bare.lines[0].contains("?"), "a page alone does not tell")
   }
 
+  @Test("a category stated alone gets the levels that other hosts state above it, and a flag")
+  func categories() async throws {
+    let project = try TestProject()
+    var manifest = ""
+    for (host, trail) in [("a", "首页 > 公文 > 纪要"), ("b", "首页 > 公文 > 纪要"), ("c", "首页 > 纪要 > 正文")] {
+      for number in 0..<9 {
+        let file = "\(host)\(number).html"
+        let body = "<div class=\"crumb\">当前位置：\(trail)</div>" + TestPages.body(number).map { "<p>\($0)</p>" }.joined()
+        try project.write(file, Array("<html><meta charset=utf-8><h1>第\(number)周安排</h1>\(body)</html>".utf8))
+        manifest += #"{"url": "http://www.\#(host).example/\#(number).html", "file": "\#(file)"}"# + "\n"
+      }
+    }
+    try project.write("manifest.ndjson", Array(manifest.utf8))
+    let metadata = try await clean(project, []).lines.map { try Record(line: Array($0.utf8)[...]).metadata }
+    #expect(metadata.count == 27 && metadata.allSatisfy { $0.category == "公文 > 纪要" })
+    #expect(metadata.count { $0.flags.contains("category_completed") } == 9)
+    #expect(metadata.filter { $0.flags.contains("category_completed") }.allSatisfy { $0.site == "c.example" })
+  }
+
   @Test("learn proposes a profile from a folder that clean takes")
   func learn() async throws {
     let project = try project(10)

@@ -74,18 +74,37 @@ struct HostTests {
     let pool = LossyContexts("工人水手".unicodeScalars.compactMap { LossyContext(scalars: ["\"", "_", $0, "1", "\n"]) })
     var sample = HostSample(host: "www.xinghe.example")
     for page in pages { sample.add(try #require(page.hostPage(Stripper())), name: page.name) }
-    #expect(try #require(HostFreeze(sample).epoch(pool)).contexts.isEmpty)
+    #expect(try #require(HostFreeze(sample).epoch(contexts: pool)).contexts.isEmpty)
     let damaged = HostTestPage(400, box: HostTests.box)
     var shown = try #require(damaged.hostPage(Stripper()))
     shown.isDamaged = true
     sample.add(shown, name: damaged.name)
-    let epoch = try #require(HostFreeze(sample).epoch(pool))
-    #expect(epoch.contexts == pool)
+    let parents = CategoryParents([CategoryParents.Row(category: "纪\"要", trail: "公文 > 记录")])
+    let epoch = try #require(HostFreeze(sample).epoch(contexts: pool, parents: parents))
+    #expect(epoch.contexts == pool && epoch.parents.isEmpty, "the host states no category")
     let read = try HostEpoch(json: epoch.json, file: "a.json")
     #expect(read == epoch)
     #expect(HostEpoch(host: epoch.host, documents: epoch.documents, entries: epoch.entries).id != epoch.id)
+    let taught = HostEpoch(host: epoch.host, documents: 9, entries: [], parents: parents)
+    #expect(try HostEpoch(json: taught.json, file: "a.json") == taught)
+    #expect(taught.id != HostEpoch(host: epoch.host, documents: 9, entries: []).id)
     let broken = String(decoding: epoch.json, as: UTF8.self).replacing("工1", with: "的1")
     #expect { try HostEpoch(json: Array(broken.utf8), file: "a.json") } throws: { "\($0)".contains("a.json") }
+  }
+
+  @Test("the levels above a category, where the trails of several hosts agree")
+  func categories() {
+    let parents = CategoryParents(hosts: [
+      ("a.example", ["公文 > 纪要", "公文 > 纪要 > 巡查", "图样 > 船", "表格 > 杂项", "杂项 > 其他"]),
+      ("b.example", ["公文 > 纪要", "公文 > 纪要 > 巡查", "器物 > 船", "表格 > 杂项", "纪要", "公文 > 便笺"]),
+      ("c.example", ["公文 > 纪要 > 巡查", "公文 > 纪要 > 巡查", "表格 > 杂项", "表格 > 杂项", "船"]),
+    ])
+    #expect(parents.completed("纪要") == "公文 > 纪要")
+    #expect(parents.completed("巡查") == "公文 > 纪要 > 巡查")
+    #expect(parents.completed("船") == nil, "two hosts differ")
+    #expect(parents.completed("杂项") == nil, "it stands on top elsewhere")
+    #expect(parents.completed("便笺") == nil, "one document says little")
+    #expect(parents.completed("公文") == nil && parents.completed("公文 > 纪要") == nil && parents.completed("") == nil)
   }
 
   @Test("memory is bounded: pages, entries of a page, and what is kept of them")

@@ -14,6 +14,7 @@ extension HostPage {
       writer.put(Int(Int64(bitPattern: entry.hash)))
       writer.put(entry.form)
     }
+    writer.put(category)
     writer.put(isDamaged ? 1 : 0)
     writer.put(contexts.map(\.text).joined())
     return writer.bytes
@@ -34,8 +35,10 @@ extension HostPage {
           unit: HostUnit.allCases[unit], place: place, isProse: isProse == 1, path: UInt64(bitPattern: Int64(path)),
           hash: UInt64(bitPattern: Int64(hash)), form: form))
     }
-    guard let isDamaged = reader.number(), let scalars = reader.text()?.unicodeScalars.map({ $0 }), reader.isAtEnd
+    guard let category = reader.text(), let isDamaged = reader.number(),
+      let scalars = reader.text()?.unicodeScalars.map({ $0 }), reader.isAtEnd
     else { return nil }
+    self.category = category
     self.isDamaged = isDamaged == 1
     contexts = stride(from: 0, to: scalars.count, by: LossyContext.width).compactMap {
       LossyContext(scalars: scalars[$0..<min($0 + LossyContext.width, scalars.count)])

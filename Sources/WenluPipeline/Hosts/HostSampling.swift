@@ -53,8 +53,9 @@ struct HostSampling {
     let freezes = samples.keys.sorted { (LineFingerprint.hash(of: $0), $0) < (LineFingerprint.hash(of: $1), $1) }
       .compactMap { samples[$0] }.map { HostFreeze($0) }
     let contexts = Self.contexts(freezes)
+    let parents = CategoryParents(hosts: freezes.map { ($0.host, $0.categories) })
     for freeze in freezes {
-      if let epoch = freeze.epoch(contexts) { profiles[epoch.host] = HostProfile(epoch) }
+      if let epoch = freeze.epoch(contexts: contexts, parents: parents) { profiles[epoch.host] = HostProfile(epoch) }
     }
     return profiles
   }

@@ -31,8 +31,20 @@ extension HostEpoch {
       bytes += line.bytes
     }
     bytes += Array("\n]".utf8)
+    if !parents.isEmpty { bytes += parentLines }
     if !contexts.isEmpty { bytes += contextLines }
     return bytes + Array("}\n".utf8)
+  }
+
+  /// One category a line, with the trail above it.
+  private var parentLines: [UInt8] {
+    var bytes = Array(",\n\"parents\":{".utf8)
+    for (number, row) in parents.rows.enumerated() {
+      var item = JSONWriter()
+      item.field(row.category, row.trail)
+      bytes += (number == 0 ? [0x0A] : [0x2C, 0x0A]) + item.bytes
+    }
+    return bytes + Array("\n}".utf8)
   }
 
   /// Sixteen contexts a line, each with its count when that is more than one.
@@ -94,7 +106,16 @@ extension HostEpoch {
       }
       rows.append(row)
     }
-    self.init(host: host, documents: documents, entries: entries, contexts: LossyContexts(rows))
+    var parents: [CategoryParents.Row] = []
+    for member in root["parents"]?.object ?? [] {
+      guard let trail = member.value.string, !trail.isEmpty else {
+        throw fail(member.value, "the trail above a category must be a string that is not empty")
+      }
+      parents.append(CategoryParents.Row(category: member.key, trail: trail))
+    }
+    self.init(
+      host: host, documents: documents, entries: entries, contexts: LossyContexts(rows),
+      parents: CategoryParents(parents))
   }
 
   /// A context with its count.

@@ -39,6 +39,8 @@ package struct HostEpoch: Sendable, Equatable {
   package let entries: [Entry]
   /// What stands around characters that a mirror can lose, on a host that is a mirror and damaged some of its pages.
   package let contexts: LossyContexts
+  /// The trails above categories that the host states alone.
+  package let parents: CategoryParents
   /// 16 hexadecimal digits that change with the content.
   package let id: String
   private let counts: [UInt64: Known]
@@ -49,8 +51,12 @@ package struct HostEpoch: Sendable, Equatable {
     var isAround = false
   }
 
-  package init(host: String, documents: Int, entries: [Entry], contexts: LossyContexts = LossyContexts()) {
+  package init(
+    host: String, documents: Int, entries: [Entry], contexts: LossyContexts = LossyContexts(),
+    parents: CategoryParents = CategoryParents()
+  ) {
     self.contexts = contexts
+    self.parents = parents
     self.host = host
     self.documents = documents
     self.entries = entries.sorted { HostEpoch.precedes($0, $1) }
@@ -61,7 +67,7 @@ package struct HostEpoch: Sendable, Equatable {
       counts[key] = Known(count: max(old.count, entry.count), isAround: old.isAround || entry.isAround)
     }
     self.counts = counts
-    id = HostEpoch.digest(host, documents, self.entries, contexts)
+    id = HostEpoch.digest(host, documents, self.entries, contexts, parents)
   }
 
   private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
@@ -80,7 +86,7 @@ package struct HostEpoch: Sendable, Equatable {
   }
 
   private static func digest(
-    _ host: String, _ documents: Int, _ entries: [Entry], _ contexts: LossyContexts
+    _ host: String, _ documents: Int, _ entries: [Entry], _ contexts: LossyContexts, _ parents: CategoryParents
   ) -> String {
     var state = LineFingerprint.hash(of: "\(host)\n\(documents)")
     for entry in entries {
@@ -91,6 +97,10 @@ package struct HostEpoch: Sendable, Equatable {
     }
     for row in contexts.rows {
       state = LineFingerprint.mix(state ^ LineFingerprint.hash(of: row.context.text) ^ UInt64(row.count))
+    }
+    for row in parents.rows {
+      state = LineFingerprint.mix(
+        state ^ LineFingerprint.hash(of: row.category + CategoryParents.separator + row.trail))
     }
     return Hex64.text(state)
   }

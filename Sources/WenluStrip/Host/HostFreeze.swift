@@ -27,7 +27,9 @@ package struct HostFreeze {
   }
 
   /// The epoch of the sample, nil when there are too few distinct documents.
-  package func epoch(_ pool: LossyContexts = LossyContexts()) -> HostEpoch? {
+  package func epoch(
+    contexts pool: LossyContexts = LossyContexts(), parents: CategoryParents = CategoryParents()
+  ) -> HostEpoch? {
     guard pages.count >= HostFreeze.leastDocuments else { return nil }
     let chrome = chromeLines()
     var entries: [HostEpoch.Entry] = []
@@ -40,7 +42,8 @@ package struct HostFreeze {
           rule: HostFreeze.suggestion(form)))
     }
     return HostEpoch(
-      host: sample.host, documents: pages.count, entries: entries, contexts: isDamaged ? pool : LossyContexts())
+      host: sample.host, documents: pages.count, entries: entries, contexts: isDamaged ? pool : LossyContexts(),
+      parents: statesLastLevel ? parents : CategoryParents())
   }
 
   /// Whether a mirror damaged some of the pages.
@@ -48,6 +51,14 @@ package struct HostFreeze {
 
   /// What the pages have around characters that a mirror can lose.
   package var contexts: LossyContexts { LossyContexts(pages.flatMap(\.contexts)) }
+
+  package var host: String { sample.host }
+
+  /// The categories that the pages state.
+  package var categories: [String] { sample.pages.map(\.page.category).filter { !$0.isEmpty } }
+
+  /// Whether the host states categories without the levels above them.
+  private var statesLastLevel: Bool { categories.contains { CategoryParents.levels($0).count == 1 } }
 
   private var least: Int { max(HostFreeze.leastCount, (pages.count * HostFreeze.leastPercent + 99) / 100) }
 

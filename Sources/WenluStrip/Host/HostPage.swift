@@ -38,6 +38,8 @@ package struct HostPage: Sendable, Equatable {
   package var entries: [Entry]
   /// What stands around characters that a mirror can lose; only of pages that came through a mirror.
   package var contexts: [LossyContext] = []
+  /// The category that the page states.
+  package var category = ""
   /// Whether the mirror damaged this page.
   package var isDamaged = false
 
