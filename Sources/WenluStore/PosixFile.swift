@@ -178,6 +178,13 @@ package enum FileSystem {
     return Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
   }
 
+  /// Bytes that may still be written to the device of `path`; nil when that is not known.
+  package static func freeBytes(_ path: String) -> Int? {
+    var info = statvfs()
+    guard unsafe statvfs(path, &info) == 0 else { return nil }
+    return Int(clamping: UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize)).partialValue)
+  }
+
   /// The names in a folder in byte order, without `.` and `..`.
   package static func names(in folder: String) throws(StageError) -> [String] {
     guard let stream = unsafe opendir(folder) else { throw Failure(path: folder, writing: false, code: errno).error }

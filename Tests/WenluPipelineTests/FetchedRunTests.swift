@@ -181,6 +181,20 @@ struct FetchedRunTests {
     #expect(reason.lines.first?.hasPrefix("rejected by fetch: network: robots.txt: ") == true, "\(reason.errors)")
   }
 
+  @Test("a disk with too little room ends the run before its requests; the next run goes on")
+  func fullDisk() async throws {
+    let site = TestSite()
+    try await site.serve { port in
+      let project = try TestProject()
+      try project.configure(port, ["/doc-1.html", "/doc-2.html"], fetch: #""budget_free_bytes": 1000000000000000"#)
+      #expect(try await project.run().status == 3)
+      #expect(site.total == 0)
+      try project.configure(port, ["/doc-1.html", "/doc-2.html"], fetch: #""budget_free_bytes": 1024"#)
+      let next = try JSONValue.parse(try await project.run().output)
+      #expect(next["published"]?.int == 2)
+    }
+  }
+
   @Test("a user agent without a contact is refused before any request")
   func contact() async throws {
     let project = try TestProject()

@@ -99,6 +99,9 @@ package enum ConfigSchema {
     .int("budget_pages", 0...1_000_000_000, 0, "Requests in one run; 0 for no limit."),
     .int("budget_bytes", 0...1_000_000_000_000, 0, "Bytes over the wire in one run; 0 for no limit."),
     .number("budget_seconds", 0...10_000_000, 0, "Seconds of fetching in one run; 0 for no limit."),
+    .int(
+      "budget_free_bytes", 0...1_000_000_000_000_000, 0,
+      "Fetching ends when the disk has fewer bytes left than this; 0 for no limit."),
   ]
 
   private static let normalise: [ConfigKey] = [

@@ -91,7 +91,14 @@ struct FetchPhase {
     settings.budget.bytes = budget.bytes.map { $0 - report.bytes }
     settings.budget.pages = budget.pages.map { max(0, $0 - requested) }
     if let left = settings.budget.bytes, left <= 0 { settings.budget.pages = 0 }
+    if !hasRoom { settings.budget.pages = 0 }
     return settings
+  }
+
+  /// Whether the disk holds more than the configuration wants to have left.
+  private var hasRoom: Bool {
+    let least = config.int("fetch.budget_free_bytes")
+    return least == 0 || FileSystem.freeBytes(RunFolders(config).state) ?? .max >= least
   }
 
   private mutating func drain(
@@ -109,6 +116,8 @@ struct FetchPhase {
           }
         }
         try commit()
+        // What was asked for is still taken in; the rest is left for the next run, as with the other budgets.
+        if !hasRoom { cancel() }
       } catch {
         cancel()
         throw error
