@@ -93,17 +93,17 @@ struct FetchedRunTests {
   @Test("the coordinator killed during a crawl delay: the next run keeps the delay")
   func killedInDelay() async throws {
     let site = TestSite()
-    site.answer("/robots.txt", Array("User-agent: *\nCrawl-delay: 50".utf8))
+    site.answer("/robots.txt", Array("User-agent: *\nCrawl-delay: 3000".utf8))
     try await site.serve { port in
       let project = try TestProject()
-      try project.configure(port, ["/doc-1.html"])
+      try project.configure(port, ["/doc-1.html"], fetch: #""crawl_delay_seconds": 3600"#)
       let running = try TestBinary.start(project.arguments())
-      let isStored = try await TestBinary.wait { try await project.status(now: time(in: 5))?["resting"]?.int == 1 }
-      #expect(isStored)
+      let isStored = try await TestBinary.wait { try await project.status(now: time(in: 600))?["resting"]?.int == 1 }
       running.signal(SIGKILL)
       #expect(try await running.end().status == 128 + SIGKILL)
-      try project.configure(port, ["/doc-1.html"], fetch: #""budget_seconds": 0.1"#)
-      #expect(try await project.run().status == 3)
+      try #require(isStored)
+      let rerun = try JSONValue.parse(try await project.run().output)
+      #expect(rerun["requests"]?.int == 0 && rerun["rejects"]?["http_status"]?.int == 1)
       #expect(site.asked == ["/robots.txt"] && site.total == 1)
     }
   }
