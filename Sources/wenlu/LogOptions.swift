@@ -1,4 +1,5 @@
 import ArgumentParser
+private import Foundation
 import Logging
 import WenluCore
 private import WenluFetch
@@ -16,6 +17,13 @@ struct LogOptions: ParsableArguments {
   var logger: Logger {
     let level: Logger.Level = quiet ? .error : verbose ? .debug : logFormat == .json ? .info : .error
     return Logger(label: "wenlu") { [logFormat] _ in LineLog(logFormat, level: level, run: LogOptions.run) }
+  }
+
+  /// How far a run is, for someone who watches a terminal and sees nothing else of it.
+  var progress: ProgressLine {
+    let isPlain = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+    return ProgressLine(
+      isShown: logFormat == .text && !quiet && !verbose && !isPlain && WorkerProcess.isTerminal(2))
   }
 
   /// Names this process in its log.

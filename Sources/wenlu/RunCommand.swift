@@ -22,7 +22,8 @@ struct RunCommand: LoggedCommand {
     let stop = StopSignal()
     stop.listen()
     let run = PipelineRun(
-      config: config, now: try RunClock.stamp(now), stop: stop, log: logging.logger, isStrict: strict)
+      config: config, now: try RunClock.stamp(now), stop: stop, log: logging.logger, progress: logging.progress,
+      isStrict: strict)
     if dryRun { return try Output.write(try run.plan().text) }
     let report = try run.run()
     if json { try Output.write(report.json) }
@@ -72,10 +73,12 @@ struct TakedownCommand: LoggedCommand {
   @Argument(help: "An address, or the id of a document or record.") var subject: String
   @Option(help: "The configuration.") var config = "pipeline.json"
   @Option(help: "The time of the takedown instead of this moment.") var now: String?
+  @Flag(help: "Says what would be taken down and does nothing.") var dryRun = false
   @OptionGroup var logging: LogOptions
 
   func run() throws {
     let takedown = Takedown(config: try ConfigFile.load(config), now: try RunClock.stamp(now))
+    if dryRun { return try Output.write(try takedown.plan(subject)) }
     let count = try takedown.run(subject)
     logging.tell(.takedownDone, "\(count) documents taken down; 'wenlu run' publishes without them")
   }

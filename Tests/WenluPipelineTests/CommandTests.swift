@@ -162,6 +162,30 @@ struct CommandTests {
     #expect(try JSONValue.parse(schema.output)["properties"]?["sources"] != nil)
   }
 
+  @Test("a configuration on standard input; a folder is none")
+  func configStream() async throws {
+    let good = try await TestBinary.run(["config", "check", "-"], input: Array(#"{"version": 1, "sources": []}"#.utf8))
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+    let bad = try await TestBinary.run(["config", "check", "-"], input: Array(#"{"version": 1, "sauces": []}"#.utf8))
+    #expect(bad.status == 78 && bad.errors.contains("-:1:16: unknown key 'sauces'"), "\(bad.errors)")
+    let project = try TestProject()
+    let folder = try await TestBinary.run(["config", "check", project.path("pages")])
+    #expect(folder.status != 0 && folder.errors.contains("folder"), "\(folder.errors)")
+  }
+
+  @Test("a takedown can be looked at first")
+  func plannedTakedown() async throws {
+    let project = try TestProject()
+    try project.writePages(0..<2)
+    _ = try await project.run()
+    let call = ["takedown", "1.html", "--config", project.path("pipeline.json")]
+    let plan = try await TestBinary.run(call + ["--dry-run"])
+    #expect(plan.status == 0 && plan.lines.count == 2 && plan.lines[0] == "1.html", "\(plan.errors)")
+    #expect(try JSONValue.parse(try await project.run().output)["published"]?.int == 2)
+    #expect(try await TestBinary.run(call).status == 0)
+    #expect(try JSONValue.parse(try await project.run().output)["published"]?.int == 1)
+  }
+
   @Test("status and a dry run change nothing")
   func looking() async throws {
     let project = try TestProject()

@@ -104,6 +104,28 @@ struct LogTests {
     #expect(try events(lines(compared)) == ["input.rejected", "deduplicate.finished"])
   }
 
+  @Test("someone at a terminal sees how far a run is and what came of it", arguments: ["xterm", "dumb"])
+  func terminal(_ kind: String) async throws {
+    let project = try TestProject()
+    try project.writePages(0..<2)
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    try #require(unsafe openpty(&master, &slave, nil, nil, nil) == 0)
+    let process = Process()
+    process.executableURL = URL(filePath: TestBinary.path)
+    process.arguments = ["run", project.path("pipeline.json")]
+    process.environment = ProcessInfo.processInfo.environment.merging(["TERM": kind]) { $1 }
+    process.standardError = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
+    let (ended, continuation) = AsyncStream<Void>.makeStream()
+    process.terminationHandler = { _ in continuation.finish() }
+    try process.run()
+    for await _ in ended {}
+    let terminal = FileHandle(fileDescriptor: master, closeOnDealloc: true)
+    let shown = String(decoding: terminal.availableData, as: UTF8.self)
+    #expect(process.terminationStatus == 0)
+    #expect(shown.contains("2 cleaned in this run, 2 records published"), "\(shown)")
+    #expect(shown.contains("\r\u{1B}[Kclean: ") == (kind == "xterm"), "\(shown)")
+  }
+
   @Test("every command has the common options")
   func options() async throws {
     for command in [

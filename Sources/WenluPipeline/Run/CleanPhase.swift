@@ -15,6 +15,8 @@ struct CleanPhase {
   /// What the documents' hosts repeat.
   let hosts: HostProfiles
   let log: Logger
+  let progress: ProgressLine
+  private var due = 0
   /// Answers that tell of the machine, not of the document: good for this run only, by key.
   private(set) var passing: [String: CleanReply] = [:]
   private(set) var cleaned = 0
@@ -23,7 +25,8 @@ struct CleanPhase {
   private var changes = StateChanges()
 
   init(
-    state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String, hosts: HostProfiles, log: Logger
+    state: StateStore, raw: RawStore, config: Config, stop: StopSignal, rules: String, hosts: HostProfiles, log: Logger,
+    progress: ProgressLine
   ) {
     self.state = state
     self.raw = raw
@@ -32,12 +35,14 @@ struct CleanPhase {
     self.rules = rules
     self.hosts = hosts
     self.log = log
+    self.progress = progress
   }
 
   /// Cleans what needs it of the documents `keys`.
   mutating func run(_ keys: [String]) throws {
     var todo = try keys.filter { try isDue($0) }[...]
     guard !todo.isEmpty else { return }
+    due = todo.count
     let start = ContinuousClock.now
     var rows: [DocumentRow] = []
     let runner = CleanRunners.make(config, now: "")
@@ -67,6 +72,7 @@ struct CleanPhase {
     cleaned += 1
     removed.merge(LedgerLines.removedCharacters(reply.ledger), uniquingKeysWith: +)
     log.note(reply, of: row.sourceID, url: row.url)
+    progress.show("clean: \(cleaned) of \(due) documents")
     guard reply.isLasting else {
       passing[row.key] = reply
       return

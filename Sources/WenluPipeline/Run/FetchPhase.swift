@@ -18,19 +18,23 @@ struct FetchPhase {
   let now: String
   let stop: StopSignal
   let log: Logger
+  let progress: ProgressLine
   /// The counts of all calls.
   private(set) var report = FetchReport()
   private var requested = 0
   private var seconds = 0.0
   private var changes = StateChanges()
 
-  init(state: StateStore, raw: RawStore, config: Config, now: String, stop: StopSignal, log: Logger) {
+  init(
+    state: StateStore, raw: RawStore, config: Config, now: String, stop: StopSignal, log: Logger, progress: ProgressLine
+  ) {
     self.state = state
     self.raw = raw
     self.config = config
     self.now = now
     self.stop = stop
     self.log = log
+    self.progress = progress
   }
 
   /// Fetches those of `urls` that are due; the outcome of each is in the state when this returns.
@@ -61,7 +65,7 @@ struct FetchPhase {
         outbox.finish(.failure(error))
       }
     }
-    let found = try drain(outbox, &hosts) { task.cancel() }
+    let found = try drain(outbox, &hosts, of: requests.count) { task.cancel() }
     report.add(found)
     tell(found, start)
     requested += requests.count
@@ -102,8 +106,9 @@ struct FetchPhase {
   }
 
   private mutating func drain(
-    _ outbox: FetchOutbox, _ hosts: inout HostNotes, cancel: () -> Void
+    _ outbox: FetchOutbox, _ hosts: inout HostNotes, of count: Int, cancel: () -> Void
   ) throws(StageError) -> FetchReport {
+    var done = 0
     while true {
       if stop.isRaised { cancel() }
       let (news, end) = outbox.take()
@@ -112,9 +117,12 @@ struct FetchPhase {
         for item in news {
           switch item {
           case .hosts(let known): hosts.note(known, in: &changes)
-          case .outcome(let outcome): try note(outcome)
+          case .outcome(let outcome):
+            try note(outcome)
+            done += 1
           }
         }
+        progress.show("fetch: \(done) of \(count) addresses")
         try commit()
         // What was asked for is still taken in; the rest is left for the next run, as with the other budgets.
         if !hasRoom { cancel() }

@@ -15,12 +15,17 @@ package struct PipelineRun {
   private let stop: StopSignal
   private let log: Logger
   private let isStrict: Bool
+  private let progress: ProgressLine
 
   /// Prepares a run; with `isStrict` rejected documents count as a failure in the exit code that is measured.
-  package init(config: Config, now: String, stop: StopSignal, log: Logger, isStrict: Bool = false) {
+  package init(
+    config: Config, now: String, stop: StopSignal, log: Logger, progress: ProgressLine = ProgressLine(isShown: false),
+    isStrict: Bool = false
+  ) {
     self.config = config
     self.now = now
     self.isStrict = isStrict
+    self.progress = progress
     self.stop = stop
     self.log = log
     folders = RunFolders(config)
@@ -34,6 +39,7 @@ package struct PipelineRun {
     log.note(.info, .runStarted, "wenlu \(Program.version), rules \(Cleaner.rules), time \(now)")
     let lock = try FolderLock(folders.state)
     defer { withExtendedLifetime(lock) {} }
+    defer { progress.end() }
     let metrics = RunMetrics(folders: folders, now: now)
     func seconds() -> Double { start.duration(to: .now) / .seconds(1) }
     do {
@@ -60,7 +66,7 @@ package struct PipelineRun {
     let rules = Fingerprint.rules(config)
     let hosts = try HostPhase(state: state, raw: raw, config: config, stop: stop, rules: rules).run(intake.live)
     var phase = CleanPhase(
-      state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts, log: log)
+      state: state, raw: raw, config: config, stop: stop, rules: rules, hosts: hosts, log: log, progress: progress)
     try phase.run(intake.live)
     report.counts.cleaned = phase.cleaned
     report.removed = phase.removed
@@ -76,7 +82,7 @@ package struct PipelineRun {
     for source in sources where !source.isFetched { try read(source, &intake) }
     let fetched = sources.filter(\.isFetched)
     if !fetched.isEmpty, !stop.isRaised {
-      var phase = FetchPhase(state: state, raw: raw, config: config, now: now, stop: stop, log: log)
+      var phase = FetchPhase(state: state, raw: raw, config: config, now: now, stop: stop, log: log, progress: progress)
       let lists = try phase.lists(of: fetched)
       if !stop.isRaised { try phase.run(lists.flatMap(\.urls)) }
       report.fetch = phase.report

@@ -11,6 +11,24 @@ package struct Takedown {
     self.now = now
   }
 
+  /// What would be taken down, without doing it: each document's key with its pages, a line each.
+  ///
+  /// - Throws: ``StageError`` when there is no state or nothing has this id.
+  package func plan(_ name: String) throws(StageError) -> String {
+    let state = try StateStore(RunFolders(config).database, readOnly: true)
+    let rows = try Takedown.rows(name, StoredDocuments(state))
+    return rows.map { "\($0.key)\n" + $0.pages.map { "   \($0.rawSHA256) \($0.url)\n" }.joined() }.joined()
+  }
+
+  private static func rows(_ name: String, _ stored: StoredDocuments) throws(StageError) -> [DocumentRow] {
+    let rows = try stored.named(name)
+    guard !rows.isEmpty || name.contains("://") else {
+      throw StageError(
+        .noInput, stage: "takedown", subject: name, message: "no document of the state has this address or id")
+    }
+    return rows
+  }
+
   /// Takes down what is called `name`: an address, a source id or the id of a record.
   ///
   /// An address that no run has met yet is remembered all the same, so that none ever takes it in.
@@ -24,11 +42,7 @@ package struct Takedown {
     let state = try StateStore(folders.database)
     let raw = try RawStore(folders.raw)
     let stored = StoredDocuments(state)
-    let rows = try stored.named(name)
-    guard !rows.isEmpty || name.contains("://") else {
-      throw StageError(
-        .noInput, stage: "takedown", subject: name, message: "no document of the state has this address or id")
-    }
+    let rows = try Takedown.rows(name, stored)
     var changes = StateChanges()
     changes.takeDown(rows.isEmpty ? CanonicalURL.of(name) : name, at: now)
     for row in rows {
