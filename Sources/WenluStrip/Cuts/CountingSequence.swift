@@ -79,13 +79,23 @@ struct CountingSequence {
     var best: [PageMarker] = []
     for total in groups.keys.sorted() {
       let same = groups[total] ?? []
-      guard let first = same.first(where: { $0.number == 1 }) ?? same.last else { continue }
-      let chain = CountingSequence.chain(from: first, same)
-      // A single one counts when it ends the text, as the last page's does.
-      let isLone = chain.count == 1 && total > 0 && length - first.position < 400
+      guard let first = same.first(where: { $0.number == 1 }) ?? same.first else { continue }
+      // Pages of one stated count are told by it: some may have lost their number.
+      let chain = total > 0 ? CountingSequence.ascending(from: first, same) : CountingSequence.chain(from: first, same)
+      // A single one counts when it ends the text, as the last page's does, or its line.
+      let isLone = chain.count == 1 && total > 0 && (chain[0].endsLine || length - chain[0].position < 400)
       if chain.count >= 2 && (total > 0 || chain.count >= 3) || isLone, chain.count > best.count { best = chain }
     }
     return best
+  }
+
+  /// The markers of ascending numbers from `first` on, in text order.
+  private static func ascending(from first: PageMarker, _ own: [PageMarker]) -> [PageMarker] {
+    var chain = [first]
+    for marker in own where marker.position > chain[chain.count - 1].position {
+      if marker.number > chain[chain.count - 1].number { chain.append(marker) }
+    }
+    return chain
   }
 
   /// Own lines `- n -` counting up from 1.
@@ -108,6 +118,8 @@ struct CountingSequence {
   /// Numbers at one distance: pieces of 300 characters, or of any constant size.
   private func regular(_ own: [PageMarker]) -> [PageMarker] {
     guard let first = own.first(where: { $0.number == 1 }), first.position <= 60 else { return [] }
+    // A number inside a line heads no page.
+    if first.family == .spaced, !first.startsLine { return [] }
     var best: (chain: [PageMarker], cost: Int) = ([], .max)
     for size in sizes(own, first) {
       let (chain, cost) = walk(own, first, size)

@@ -35,6 +35,8 @@ struct PageMarker: Sendable {
   var position: Int
   var startsLine: Bool
   var ownLine: Bool
+  /// Whether a marker that states a total has nothing but blanks behind it in its line.
+  var endsLine = false
   /// Whether the text before it ends inside a sentence, or another number stands behind it.
   var cutsSentence: Bool
 }

@@ -139,6 +139,7 @@ struct PageMarkerScanner {
       if ByteScan.has(text, last, end, PageMarkerScanner.pageWord), value <= total {
         add(
           .pageOfPages, value, total, at..<(last + 3), line, startsLine: ownSoFar, ownLine: ownSoFar && last + 3 == end)
+        markers[markers.count - 1].endsLine = ByteScan.blanks(text, last + 3, end) == end
         return
       }
     }
