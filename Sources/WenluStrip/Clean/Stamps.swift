@@ -45,8 +45,27 @@ struct Stamps {
     for line in lines where isCertain(line, counts[Array(folded.scalars(line))] ?? 1) {
       removals.remove(page.fullRange(line), rule: "watermark")
     }
+    offers(&removals)
     inline(&removals)
     return removals.sorted()
+  }
+
+  /// Characters of a line that offers the file, between the pages of a preview.
+  private static let offer = 10...40
+
+  /// Lines that return word for word, with three stamp words and more in two fifths of their content.
+  private func offers(_ removals: inout RemovalSet) {
+    var lines: [[UInt32]: [Int]] = [:]
+    for line in page.blocks.indices where Stamps.offer.contains(folded.line(line).count) {
+      let matches = words(line)
+      guard matches.count >= 3, matches.reduce(0, { $0 + $1.range.count }) * 5 >= folded.line(line).count * 2 else {
+        continue
+      }
+      lines[Array(folded.scalars(line)), default: []].append(line)
+    }
+    for (_, found) in lines.sorted(by: { $0.value[0] < $1.value[0] }) where found.count >= 2 {
+      for line in found { removals.remove(page.fullRange(line), rule: "watermark") }
+    }
   }
 
   /// A line of stamp words, addresses and signs alone.
@@ -145,7 +164,14 @@ struct Stamps {
       }
       close()
     }
-    return runs.filter { $0.value.count >= 2 }
+    return runs.filter { $0.value.count >= 2 && !goesOnAlike($0.value) }
+  }
+
+  /// Whether all runs go on in the same words: a sentence is then repeated, not a stamp.
+  private func goesOnAlike(_ runs: [Range<Int>]) -> Bool {
+    let text = folded.scalars
+    let first = text[runs[0].upperBound...].prefix(4)
+    return first.count(where: Folded.isContent) >= 2 && runs.allSatisfy { text[$0.upperBound...].starts(with: first) }
   }
 
   /// The rows of dashes printed on both sides of a stamp belong to it.
