@@ -96,7 +96,8 @@ struct PageSignals {
   /// Whether `next` can follow the sign that begins a reference, a tag or an escape.
   private static func opens(_ sign: UInt8, _ next: UInt8) -> Bool {
     switch sign {
-    case 0x26: next == 0x23 || next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
+    // A page's end may have cut a reference behind its first sign.
+    case 0x26: next == 0x23 || next == 0x0A || next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
     case 0x3C: next == 0x2F || next | 0x20 >= 0x61 && next | 0x20 <= 0x7A
     case 0x25: next == 0x75 || next >= 0x38 && next < 0x3A || next | 0x20 >= 0x61 && next | 0x20 <= 0x66
     case 0x5C: next | 0x20 == 0x75

@@ -31,4 +31,14 @@ struct SettleTests {
   func pair() {
     #expect(joined(["水尺上刻着〝甲", "字〞两个记号。"]) == "水尺上刻着〝甲字〞两个记号。")
   }
+
+  @Test("a reference that a cut parted behind its first sign becomes what it stands for")
+  func reference() {
+    #expect(joined(["先查闸门，再看&", "nbsp;水位，最后&ldquo;登记&rdquo;。"]) == "先查闸门，再看 水位，最后“登记”。")
+  }
+
+  @Test("a sign that ends a line is none")
+  func sign() {
+    #expect(joined(["范师傅记的是甲渠&", "乙渠两条。"]) == "范师傅记的是甲渠&乙渠两条。")
+  }
 }
