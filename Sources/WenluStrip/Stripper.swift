@@ -110,13 +110,18 @@ package struct Stripper: Sendable {
     }
     // A page number may have stood between a stamp and its line's end.
     if body.apply(cuts.edits()), isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
-    body.apply(HardWrap(page: body.page).edits())
+    // Lines that were joined no longer hide the width of others.
+    if body.apply(HardWrap(page: body.page).edits()) { body.apply(HardWrap(page: body.page).edits()) }
     body.settle(settle)
     body.apply(FieldCodes(body.page, body.folded).edits())
-    body.apply(Stutter(page: body.page).edits())
+    // What is left of doubled lines may be the pieces of broken ones.
+    if body.apply(Stutter(page: body.page).edits()) { body.apply(HardWrap(page: body.page).edits()) }
     body.apply(LetterBullets(body.page, body.folded).edits())
     body.apply(TeaserPrefix(body.page, body.folded, title: title).edits())
-    body.apply(TitleLines(body.page, body.folded, title: title).edits())
+    if body.apply(TitleLines(body.page, body.folded, title: title).edits()), body.page.text.first == 0x31 {
+      // A title stood before the first page's number.
+      body.apply(PageCuts(body.page, title: title).edits())
+    }
     body.apply(LeadIn(body.page, body.folded, title: title).edits())
     body.apply(Indents(page: body.page).edits())
     return cuts.pages

@@ -25,17 +25,21 @@ struct Stutter {
     return edits
   }
 
-  /// Whether the first 90 characters of one of the first long lines stand mostly in doubled runs.
+  /// Whether 90 characters at the beginning of one of the first long lines, or on in it, stand mostly in doubled runs.
   private func looksDoubled() -> Bool {
     var probes = 0
     for line in page.blocks.indices where probes < 4 {
       let range = page.range(line)
-      guard range.count >= 36 else { continue }
-      probes += 1
-      var end = min(range.upperBound, range.lowerBound + 270)
-      while end < range.upperBound, page.text[end] & 0xC0 == 0x80 { end += 1 }
-      let (_, hit, count) = plan(range.lowerBound..<end, givingUpAfter: Stutter.maxLead)
-      if hit * 2 >= count { return true }
+      var start = range.lowerBound
+      // A text of one line is looked at in several places: its title may have been spaced out, or be gone.
+      while range.upperBound - start >= 36, probes < 4 {
+        probes += 1
+        var end = min(range.upperBound, start + 270)
+        while end < range.upperBound, page.text[end] & 0xC0 == 0x80 { end += 1 }
+        let (_, hit, count) = plan(start..<end, givingUpAfter: Stutter.maxLead)
+        if hit * 2 >= count { return true }
+        start = end
+      }
     }
     return probes == 0 && !page.blocks.isEmpty
   }

@@ -5,6 +5,9 @@ import WenluCore
 /// - Input: the body's lines, the title as the page states it.
 /// - Keeps: one title line directly before the text; titles later in the text.
 struct TitleLines {
+  /// Characters of a title that a paragraph does not begin with by chance, as `壬辰年票` begins what is said of it.
+  private static let distinct = 8
+
   let page: PageText
   let folded: FoldedText
   let title: [UInt32]
@@ -73,7 +76,7 @@ struct TitleLines {
 
   private func isFollowedByTitle(_ line: Int) -> Bool {
     let next = line + 1
-    return next < page.blocks.count && startsWithTitle(next)
+    return title.count >= TitleLines.distinct && next < page.blocks.count && startsWithTitle(next)
   }
 
   private func startsWithTitle(_ line: Int) -> Bool {

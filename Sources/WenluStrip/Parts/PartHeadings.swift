@@ -45,7 +45,8 @@ struct PartHeadings {
 
   private func isAcceptable(_ chain: [PartHeading]) -> Bool {
     guard let first = chain.first, first.range.lowerBound <= 1_500 else { return false }
-    if chain.count == 1 { return isCompilation && first.startsLine }
+    // The title itself may end in a number.
+    if chain.count == 1 { return isCompilation && first.startsLine && first.range != 0..<title.count }
     return isCompilation || chain.allSatisfy(\.fillsLine)
   }
 
