@@ -116,8 +116,10 @@ struct HostRunTests {
   func categories() async throws {
     let project = try TestProject()
     var manifest = ""
-    for (host, trail) in [("a", "首页 > 公文 > 纪要"), ("b", "首页 > 公文 > 纪要"), ("c", "首页 > 纪要 > 正文")] {
-      for number in 0..<9 {
+    for (host, first, trail) in [
+      ("a", 0, "首页 > 公文 > 纪要"), ("b", 20, "首页 > 公文 > 纪要"), ("c", 40, "首页 > 纪要 > 正文"),
+    ] {
+      for number in first..<first + 9 {
         let file = "\(host)\(number).html"
         let body = "<div class=\"crumb\">当前位置：\(trail)</div>" + TestPages.body(number).map { "<p>\($0)</p>" }.joined()
         try project.write(file, Array("<html><meta charset=utf-8><h1>第\(number)周安排</h1>\(body)</html>".utf8))
@@ -129,6 +131,15 @@ struct HostRunTests {
     #expect(metadata.count == 27 && metadata.allSatisfy { $0.category == "公文 > 纪要" })
     #expect(metadata.count { $0.flags.contains("category_completed") } == 9)
     #expect(metadata.filter { $0.flags.contains("category_completed") }.allSatisfy { $0.site == "c.example" })
+    // A run learns from hosts that it has met before.
+    try project.write(
+      "pipeline.json", Array(#"{"version": 1, "sources": [{"kind": "manifest", "path": "manifest.ndjson"}]}"#.utf8))
+    try project.write("manifest.ndjson", Array(manifest.split(separator: "\n").prefix(18).joined(separator: "\n").utf8))
+    #expect(try await project.run().status == 0)
+    try project.write("manifest.ndjson", Array(manifest.utf8))
+    #expect(try await project.run().status == 0)
+    let records = try project.records()
+    #expect(records.count == 27 && records.allSatisfy { $0.contains(#""category":"公文 > 纪要""#) })
   }
 
   @Test("learn proposes a profile from a folder that clean takes")

@@ -1,6 +1,7 @@
 import WenluCore
 import WenluStore
 import WenluStrip
+private import WenluText
 
 /// The first pass of a run: which hosts' samples have changed, and what those hosts repeat now.
 ///
@@ -24,6 +25,7 @@ struct HostPhase {
     var changes = StateChanges()
     var renewed: [(host: String, digest: String, old: StoredEpoch?)] = []
     var todo: [DocumentRow] = []
+    var categories: [(host: String, trails: [String])] = []
     let hosts = candidates(keys)
     for host in hosts.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where given[host] == nil {
       let rows = try (hosts[host] ?? []).compactMap { try state.document(key: $0.name) }
@@ -31,6 +33,7 @@ struct HostPhase {
       let old = try state.value(StoredEpoch.name(host)).flatMap(StoredEpoch.init)
       if let old, old.digest == digest {
         profiles[host] = try old.profile(host)
+        categories.append((host, old.categories))
         continue
       }
       renewed.append((host, digest, old))
@@ -40,13 +43,15 @@ struct HostPhase {
     var rest = todo[...]
     try sampling.run { stop.isRaised ? nil : try rest.popFirst()?.document(from: raw) }
     guard !stop.isRaised else { return profiles }
-    let found = sampling.profiles(over: HostProfiles())
+    let found = sampling.profiles(over: HostProfiles(), categories: categories)
     for (host, digest, old) in renewed {
       let before = try old?.rules == rules ? old?.profile(host) : nil
       let profile = HostPhase.chosen(before, found[host])
       profiles[host] = profile
       changes.putValue(
-        StoredEpoch(digest: digest, rules: rules, json: profile?.json ?? []).encoded, name: StoredEpoch.name(host))
+        StoredEpoch(
+          digest: digest, rules: rules, json: profile?.json ?? [], categories: sampling.categories(of: host)
+        ).encoded, name: StoredEpoch.name(host))
     }
     for name in try state.valueNames(prefix: StoredEpoch.prefix) where hosts[StoredEpoch.host(name)] == nil {
       changes.removeValue(name)
@@ -74,6 +79,9 @@ struct HostPhase {
   /// The old profile unless the new one says clearly other things or rests on many more documents.
   private static func chosen(_ old: HostProfile?, _ new: HostProfile?) -> HostProfile? {
     guard let old, let new else { return new }
+    // A first damaged page, or a first category without those above it, asks for what the old one has not.
+    if old.epoch.contexts.isEmpty, !new.epoch.contexts.isEmpty { return new }
+    if old.epoch.parents.isEmpty, !new.epoch.parents.isEmpty { return new }
     if new.epoch.documents * 2 >= old.epoch.documents * 3 { return new }
     return new.epoch.agreement(with: old.epoch) >= 0.9 ? old : new
   }
@@ -88,11 +96,14 @@ struct StoredEpoch {
   var rules: String
   /// The epoch, empty when there are too few documents for one.
   var json: [UInt8]
+  /// The categories that the documents state: other hosts learn from them.
+  var categories: [String]
 
   static func name(_ host: String) -> String { prefix + host }
   static func host(_ name: String) -> String { String(name.dropFirst(prefix.count)) }
 
-  init(digest: String, rules: String, json: [UInt8]) {
+  init(digest: String, rules: String, json: [UInt8], categories: [String]) {
+    self.categories = categories
     self.digest = digest
     self.rules = rules
     self.json = json
@@ -100,10 +111,11 @@ struct StoredEpoch {
 
   init?(_ bytes: [UInt8]) {
     var reader = FieldReader(bytes)
-    guard let digest = reader.text(), let rules = reader.text(), let json = reader.data(), reader.isAtEnd else {
-      return nil
-    }
-    self.init(digest: digest, rules: rules, json: json)
+    guard let digest = reader.text(), let rules = reader.text(), let json = reader.data(),
+      let categories = reader.text(), reader.isAtEnd
+    else { return nil }
+    self.init(
+      digest: digest, rules: rules, json: json, categories: categories.split(separator: "\n").map(String.init))
   }
 
   var encoded: [UInt8] {
@@ -111,6 +123,7 @@ struct StoredEpoch {
     writer.put(digest)
     writer.put(rules)
     writer.put(json)
+    writer.put(categories.joined(separator: "\n"))
     return writer.bytes
   }
 

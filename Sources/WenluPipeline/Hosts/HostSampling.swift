@@ -47,13 +47,20 @@ struct HostSampling {
     self.samples = samples
   }
 
+  /// The categories that the sampled pages of `host` state.
+  func categories(of host: String) -> [String] { samples[host]?.categories ?? [] }
+
   /// The epochs of all hosts with enough documents, added to `known` ones.
-  func profiles(over known: HostProfiles) -> HostProfiles {
+  ///
+  /// `categories` are those that other hosts of the run are known to state.
+  func profiles(
+    over known: HostProfiles, categories: [(host: String, trails: [String])] = []
+  ) -> HostProfiles {
     var profiles = known
     let freezes = samples.keys.sorted { (LineFingerprint.hash(of: $0), $0) < (LineFingerprint.hash(of: $1), $1) }
       .compactMap { samples[$0] }.map { HostFreeze($0) }
     let contexts = Self.contexts(freezes)
-    let parents = CategoryParents(hosts: freezes.map { ($0.host, $0.categories) })
+    let parents = CategoryParents(hosts: categories + freezes.map { ($0.host, self.categories(of: $0.host)) })
     for freeze in freezes {
       if let epoch = freeze.epoch(contexts: contexts, parents: parents) { profiles[epoch.host] = HostProfile(epoch) }
     }

@@ -54,11 +54,8 @@ package struct HostFreeze {
 
   package var host: String { sample.host }
 
-  /// The categories that the pages state.
-  package var categories: [String] { sample.pages.map(\.page.category).filter { !$0.isEmpty } }
-
   /// Whether the host states categories without the levels above them.
-  private var statesLastLevel: Bool { categories.contains { CategoryParents.levels($0).count == 1 } }
+  private var statesLastLevel: Bool { sample.categories.contains { CategoryParents.levels($0).count == 1 } }
 
   private var least: Int { max(HostFreeze.leastCount, (pages.count * HostFreeze.leastPercent + 99) / 100) }
 

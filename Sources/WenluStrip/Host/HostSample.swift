@@ -21,6 +21,9 @@ package struct HostSample: Sendable {
   /// The names of the pages in it, ascending by their hash.
   package var names: [String] { pages.map(\.name) }
 
+  /// The categories that the pages state, those that state one.
+  package var categories: [String] { pages.map(\.page.category).filter { !$0.isEmpty } }
+
   /// Whether the page `name` would be taken: the sample is not full, or holds a page with a greater hash.
   package func wants(_ name: String) -> Bool {
     guard pages.count >= HostSample.most, let last = pages.last else { return true }
