@@ -127,6 +127,9 @@ struct FetchedRunTests {
       #expect(next["published"]?.int == 1 && next["documents"]?.int == 1 && next["requests"]?.int == 0)
       #expect(site.count("/long.html") == 1 && site.count("/long_2.html") == 1 && raws() == 1)
       #expect(try !project.records().contains { $0.contains("long") })
+      let plan = try await TestBinary.run(
+        ["run", project.path("pipeline.json"), "--dry-run", "--now", "2027-01-01T00:00:00Z"])
+      #expect(plan.lines.last == "1 addresses to be asked for")
     }
   }
 

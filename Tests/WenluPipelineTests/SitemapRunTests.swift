@@ -123,6 +123,21 @@ struct SitemapRunTests {
     }
   }
 
+  @Test("a sitemap that lists pages of other hosts alone is told of")
+  func foreign() async throws {
+    let site = TestSite()
+    try await site.serve { port in
+      let entry = "<url><loc>http://elsewhere.example/1.html</loc></url>"
+      site.answer("/sitemap.xml", Array("<urlset>\(entry)\(entry)</urlset>".utf8))
+      let project = try TestProject()
+      try configure(project, port)
+      let first = try report(try await project.run())
+      #expect(first["published"]?.int == 0 && first["rejects"]?["bad_input"]?.int == 1)
+      let file = try #require(try project.published()["rejected-bad_input.ndjson"])
+      #expect(String(decoding: file, as: UTF8.self).contains("none of its 2 addresses is of its host 127.0.0.1"))
+    }
+  }
+
   @Test("the sitemaps that a robots.txt names")
   func robots() async throws {
     let site = TestSite()

@@ -15,6 +15,8 @@ package struct Sitemap: Sendable, Equatable {
   package private(set) var sitemaps: [String] = []
   /// There was a `urlset` or a `sitemapindex`, which may be empty.
   private var isListing = false
+  /// Addresses that were left out because they are none, or of another host.
+  package private(set) var leftOut = 0
 
   /// The most addresses that one sitemap may list, by the protocol.
   package static let most = 50_000
@@ -72,7 +74,11 @@ package struct Sitemap: Sendable, Equatable {
     func flush(_ map: inout Sitemap) {
       guard let found = location, map.pages.count + map.sitemaps.count < Sitemap.most else { return }
       location = nil
-      guard let address = Sitemap.address(found, host), seen.insert(address).inserted else { return }
+      guard let address = Sitemap.address(found, host) else {
+        map.leftOut += 1
+        return
+      }
+      guard seen.insert(address).inserted else { return }
       if isIndex { map.sitemaps.append(address) } else { map.pages.append(Page(url: address, changed: changed)) }
     }
     while let tag = scanner.next() {

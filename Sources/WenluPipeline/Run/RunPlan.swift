@@ -24,7 +24,7 @@ extension PipelineRun {
     let state = FileSystem.kind(folders.database) != nil ? try StateStore(folders.database, readOnly: true) : nil
     var plan = RunPlan()
     let raw = try state.map { _ throws(StageError) in try RawStore(folders.raw) }
-    var listed: Set<String> = []
+    var listed = Set(try state?.takedowns() ?? [])
     for source in SourceEntry.all(config) {
       if source.isFetched {
         // Which pages a sitemap lists today only a run finds out: here its stored copy has to do.
@@ -32,7 +32,7 @@ extension PipelineRun {
           try source.kind == "sitemap"
           ? SitemapTree(state: state, raw: raw, source: source).read { _ in true } : nil
         let urls = try reading.map { $0.maps + $0.pages } ?? source.addresses()
-        for url in urls where listed.insert(url).inserted {
+        for url in urls where !listed.contains(CanonicalURL.of(url)) && listed.insert(url).inserted {
           let row = try state?.fetch(url: url)
           if row.map({ $0.nextDue <= now }) ?? true { plan.due += 1 }
         }

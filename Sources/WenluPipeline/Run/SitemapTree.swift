@@ -80,7 +80,12 @@ struct SitemapTree {
       return nil
     }
     guard let bytes = try raw.get(row.rawSHA256) else { return nil }
-    return try Sitemap(parsing: bytes, url: row.finalURL)
+    let map = try Sitemap(parsing: bytes, url: row.finalURL)
+    if map.pages.isEmpty, map.sitemaps.isEmpty, map.leftOut > 0 {
+      let host = WebAddress(row.finalURL)?.host ?? ""
+      reading.rejects.append(reject(url, .badInput, "none of its \(map.leftOut) addresses is of its host \(host)"))
+    }
+    return map
   }
 
   /// Adds the pages of a sitemap and gives the sitemaps that it lists.
