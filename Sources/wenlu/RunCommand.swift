@@ -30,7 +30,10 @@ struct RunCommand: LoggedCommand {
     // A timer's mail should come only when there is something to read.
     let isWanted = logging.verbose || (!json && WorkerProcess.isTerminal(2))
     // A JSON log has said it already.
-    if logging.logFormat == .text, isWanted, !logging.quiet { Output.complain(report.summary) }
+    if logging.logFormat == .text, isWanted, !logging.quiet, report.signal == nil { Output.complain(report.summary) }
+    if logging.logFormat == .text, let trouble = report.trouble(isStrict: strict) {
+      Output.complain("wenlu: \(trouble)")
+    }
     let status = report.status(isStrict: strict)
     if status != 0 { throw ExitCode(status) }
   }

@@ -173,7 +173,7 @@ struct FetchedRunTests {
       let before = try project.published()
       try project.configure(port, ["/doc-1.html"], fetch: patience + "\"127.0.0.1:1\"}")
       let ending = try await project.run()
-      #expect(ending.status == 69, "\(ending.errors)")
+      #expect(ending.status == 69 && ending.errors.hasPrefix("wenlu: none of the hosts answered"), "\(ending.errors)")
       #expect(try project.published() == before)
     }
     let nothing = try TestProject()
@@ -190,7 +190,8 @@ struct FetchedRunTests {
     try await site.serve { port in
       let project = try TestProject()
       try project.configure(port, ["/doc-1.html", "/doc-2.html"], fetch: #""budget_free_bytes": 1000000000000000"#)
-      #expect(try await project.run().status == 3)
+      let ending = try await project.run()
+      #expect(ending.status == 3 && ending.errors == "wenlu: a budget ended the run; run again to go on\n")
       #expect(site.total == 0)
       try project.configure(port, ["/doc-1.html", "/doc-2.html"], fetch: #""budget_free_bytes": 1024"#)
       let next = try JSONValue.parse(try await project.run().output)

@@ -46,7 +46,10 @@ package struct PipelineRun {
       let report = try work()
       try metrics.write(report, status: report.status(isStrict: isStrict), seconds: seconds())
       let event = report.signal == nil ? EventName.runFinished : .runStopped
-      log.note(report.signal == nil ? .info : .notice, event, milliseconds: start.milliseconds, report.summary)
+      let trouble = report.trouble(isStrict: isStrict)
+      log.note(
+        trouble == nil ? .info : .warning, event, milliseconds: start.milliseconds,
+        trouble ?? report.summary.replacing("\n", with: "; "))
       return report
     } catch {
       // The exit code tells more than a file that could not be written either.

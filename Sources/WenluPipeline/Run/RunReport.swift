@@ -40,6 +40,14 @@ package struct RunReport: Sendable {
     return isStrict && counts.rejected > 0 ? 2 : 0
   }
 
+  /// Why the exit status is not 0, in one sentence; nil when it is.
+  package func trouble(isStrict: Bool) -> String? {
+    if signal != nil { return summary }
+    if fetch.overBudget { return "a budget ended the run; run again to go on" }
+    if isUnreachable { return "none of the hosts answered; what was stored before stays published" }
+    return status(isStrict: isStrict) == 0 ? nil : "\(counts.rejected) documents were rejected, which --strict counts"
+  }
+
   /// One JSON object on one line.
   package var json: [UInt8] {
     var writer = JSONWriter()
