@@ -111,7 +111,8 @@ package struct Stripper: Sendable {
     // A page number may have stood between a stamp and its line's end.
     if body.apply(cuts.edits()), isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
     // Lines that were joined no longer hide the width of others.
-    if body.apply(HardWrap(page: body.page).edits()) { body.apply(HardWrap(page: body.page).edits()) }
+    var rounds = 4
+    while rounds > 0, body.apply(HardWrap(page: body.page).edits()) { rounds -= 1 }
     body.settle(settle)
     body.apply(FieldCodes(body.page, body.folded).edits())
     // What is left of doubled lines may be the pieces of broken ones.

@@ -58,9 +58,9 @@ struct Stamps {
     var lines: [[UInt32]: [Int]] = [:]
     for line in page.blocks.indices where Stamps.offer.contains(folded.line(line).count) {
       let matches = words(line)
-      guard matches.count >= 3, matches.reduce(0, { $0 + $1.range.count }) * 5 >= folded.line(line).count * 2 else {
-        continue
-      }
+      guard matches.count >= 3 else { continue }
+      let content = folded.scalars(line).count(where: Folded.isContent)
+      guard matches.reduce(0, { $0 + $1.range.count }) * 5 >= content * 2 else { continue }
       lines[Array(folded.scalars(line)), default: []].append(line)
     }
     for (_, found) in lines.sorted(by: { $0.value[0] < $1.value[0] }) where found.count >= 2 {

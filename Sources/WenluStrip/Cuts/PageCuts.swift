@@ -43,7 +43,9 @@ struct PageCuts {
       if family == .spaced, !found.isEmpty { continue }
       found += sequence.pages(family)
     }
-    if found.isEmpty, let lone = loneFirst(candidates, lines.lowerBound) { found = [lone] }
+    // A text of one piece may state its pages besides.
+    let isBeside = found.allSatisfy { $0.family == .pageOfPages || $0.family == .dashed }
+    if isBeside, let lone = loneFirst(candidates, lines.lowerBound) { found.append(lone) }
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 

@@ -51,12 +51,19 @@ package struct ArticleSplitter: Sendable {
       let next = index + 1 < headings.count ? folded.offsets[headings[index + 1].range.lowerBound] : page.text.count
       let own = folded.bytes(heading.range, in: page.text)
       let name = String(decoding: TitleForm.clean(Array(page.text[own].map { $0 == 0x0A ? 0x20 : $0 })), as: UTF8.self)
-      // Blanks that parted a glued heading from the text on either side belong to neither.
-      let start = ByteScan.blanks(page.text, min(own.upperBound, next), next)
+      // Blanks that parted a glued heading from the text on either side belong to neither, nor does a full stop.
+      let start = ArticleSplitter.textStart(page.text, min(own.upperBound, next), next)
       articles.append(Article(title: name, range: start..<ByteScan.trimmingBlanks(page.text, start, next)))
     }
     let filled = articles.filter { article in page.text[article.range].contains { $0 > 0x20 } }
     return Articles(articles: filled.isEmpty ? [whole] : filled, expected: expected)
+  }
+
+  private static let stop = Array("。".utf8)
+
+  private static func textStart(_ text: [UInt8], _ at: Int, _ end: Int) -> Int {
+    let start = ByteScan.blanks(text, at, end)
+    return ByteScan.has(text, start, end, stop) ? ByteScan.blanks(text, start + stop.count, end) : start
   }
 
   private static let words = "范文 大全 汇总 汇编 锦集 集锦 精选 精编 范例 合集 通用".split(separator: " ").map { Fold.phrase(String($0)) }

@@ -119,7 +119,8 @@ struct PartHeadings {
       let number = at + base.count
       guard number < text.endIndex, Folded.isDigit(text[number]) == isArabic,
         let (value, end) = ChineseNumber.read(text, number),
-        !isListSign(end)
+        // A number in the line below the title heads nothing unless it stands there alone.
+        !isListSign(end), !lineStarts.contains(number) || lineEnds.contains(end)
       else { return nil }
       return PartHeading(
         number: value, range: at..<end, startsLine: lineStarts.contains(at),
