@@ -15,8 +15,6 @@ struct RawLine {
 
 /// Turns parser events into lines of visible text over a flat arena of elements.
 struct ArenaBuilder {
-  /// Those of the tag that comes next.
-  var attributes = HTMLAttributes()
   private(set) var layout = PageLayout(isHTML: true)
   private(set) var head = PageHead()
   private(set) var text: [UInt8] = []
@@ -49,21 +47,22 @@ struct ArenaBuilder {
     stack.reserveCapacity(64)
   }
 
-  mutating func start(_ tag: HTMLTag) {
+  /// Takes a start tag; the values of its attributes are in `bytes`.
+  mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes = HTMLAttributes(), _ bytes: [UInt8] = []) {
     switch tag {
     case .br, .hr: flush()
-    case .meta: addMeta()
+    case .meta: addMeta(attributes, bytes)
     case .link, .img, .input: break
-    default: open(tag)
+    default: open(tag, attributes, bytes)
     }
   }
 
-  private mutating func open(_ tag: HTMLTag) {
-    let style = Style(attributes.bytes, attributes[.style])
+  private mutating func open(_ tag: HTMLTag, _ attributes: HTMLAttributes, _ bytes: [UInt8]) {
+    let style = Style(bytes, attributes.style)
     if tag.isBlock || (tag == .span && style.top != nil) { flush() }
     var hooks = Hooks()
-    hooks.add(attributes.bytes, attributes[.id])
-    hooks.add(attributes.bytes, attributes[.cssClass])
+    hooks.add(bytes, attributes.id)
+    hooks.add(bytes, attributes.cssClass)
     let parent = stack[stack.count - 1].element
     let hides = attributes.isHidden || style.hides || HookSet(rawValue: hooks.set).contains(.hide)
     let isElement = tag.isBlock || hooks.set != 0 || style.top != nil
@@ -153,7 +152,7 @@ struct ArenaBuilder {
     var at = range.lowerBound
     while at < range.upperBound {
       let start = at
-      while at < range.upperBound, bytes[at] > 0x20 || !ArenaBuilder.isSpace(bytes[at]) { at += 1 }
+      at = ArenaBuilder.wordEnd(bytes.span, at, range.upperBound)
       if at > start {
         if pendingSpace, text.count > lineStart { text.append(0x20) }
         pendingSpace = false
@@ -165,6 +164,17 @@ struct ArenaBuilder {
       }
     }
     if links > 0 { linkBytes += Int32(text.count - before) }
+  }
+
+  /// Before the next ASCII white space.
+  private static func wordEnd(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end {
+      let byte = bytes[at]
+      // Nearly all text is characters of three bytes; text is valid UTF-8.
+      if byte >= 0xE0 { at += 3 } else if byte > 0x20 || !isSpace(byte) { at += 1 } else { return at }
+    }
+    return min(at, end)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
@@ -212,9 +222,12 @@ struct ArenaBuilder {
 }
 
 extension ArenaBuilder {
-  private mutating func addMeta() {
-    guard !attributes[.name].isEmpty, head.meta.count < 64 else { return }
-    let name = String(decoding: attributes.value(.name), as: UTF8.self).lowercased()
-    head.meta.append((name, Array(attributes.value(.content).prefix(2_048))))
+  private mutating func addMeta(_ attributes: HTMLAttributes, _ bytes: [UInt8]) {
+    guard !attributes.name.isEmpty, head.meta.count < 64 else { return }
+    let name = String(decoding: ArenaBuilder.value(bytes, attributes.name), as: UTF8.self).lowercased()
+    head.meta.append((name, ArenaBuilder.value(bytes, attributes.content.prefix(2_048))))
   }
+
+  /// A value in which controls are blanks.
+  private static func value(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] { bytes[range].map { max($0, 0x20) } }
 }

@@ -1,8 +1,6 @@
-/// The attributes of one start tag that extraction uses; absent ones are empty.
-///
-/// One value serves all tags of a page, so that no tag allocates.
+/// Where the attributes of one start tag that extraction uses stand; absent ones are empty.
 struct HTMLAttributes {
-  enum Name: Int, CaseIterable {
+  enum Name: Int {
     case id, cssClass, style
     /// Of `meta`: `name` or `property`.
     case name
@@ -22,25 +20,20 @@ struct HTMLAttributes {
   }
   static let hiddenKey: UInt64 = 0x6e65_6464_6968
 
-  /// The values one behind the other.
-  private(set) var bytes: [UInt8] = []
-  private var ranges = [Range<Int>](repeating: 0..<0, count: Name.allCases.count)
+  private(set) var id = 0..<0
+  private(set) var cssClass = 0..<0
+  private(set) var style = 0..<0
+  private(set) var name = 0..<0
+  private(set) var content = 0..<0
   var isHidden = false
 
-  subscript(name: Name) -> Range<Int> { ranges[name.rawValue] }
-  func value(_ name: Name) -> ArraySlice<UInt8> { bytes[ranges[name.rawValue]] }
-
-  mutating func clear() {
-    isHidden = false
-    guard !bytes.isEmpty else { return }
-    bytes.removeAll(keepingCapacity: true)
-    for index in ranges.indices { ranges[index] = 0..<0 }
-  }
-
-  /// Takes the value that `add` appends.
-  mutating func add(_ name: Name, _ add: (inout [UInt8]) -> Void) {
-    let start = bytes.count
-    add(&bytes)
-    ranges[name.rawValue] = start..<bytes.count
+  mutating func set(_ name: Name, _ range: Range<Int>) {
+    switch name {
+    case .id: id = range
+    case .cssClass: cssClass = range
+    case .style: style = range
+    case .name: self.name = range
+    case .content: content = range
+    }
   }
 }

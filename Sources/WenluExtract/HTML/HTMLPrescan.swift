@@ -48,7 +48,7 @@ struct HTMLPrescan {
     if end > at, end == html.count || html[end] == 0x3C {
       if !isBeforeBlock(end) { out.append(blank: at..<end, hasLine: hasLine) }
     } else {
-      while end < html.count, HTMLPrescan.isPlain(html[end]) { end += 1 }
+      end = HTMLPrescan.plainEnd(html.span, end)
       out.append(text: at..<end)
     }
     at = end
@@ -92,6 +92,17 @@ struct HTMLPrescan {
 
   private static func isName(_ byte: UInt8) -> Bool {
     byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x23
+  }
+
+  /// Where plain text that goes on at `start` ends.
+  private static func plainEnd(_ html: borrowing Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    while at < html.count {
+      let byte = html[at]
+      // Nearly all text is characters of three bytes; the page is valid UTF-8.
+      if byte >= 0xE0 { at += 3 } else if isPlain(byte) { at += 1 } else { return at }
+    }
+    return min(at, html.count)
   }
 
   /// Text that begins neither a tag nor an entity; nearly every byte is above the sign `<`.
@@ -147,7 +158,7 @@ struct HTMLPrescan {
       at += 1
       return
     }
-    let raw = html[at + 1] | 0x20 == 0x73 ? HTMLPrescan.rawElements.first { isNamed($0.open) } : nil
+    let raw = mayBeRaw ? HTMLPrescan.rawElements.first { isNamed($0.open) } : nil
     if let raw, let behind = rawEnd(raw.close, from: end + 1) {
       at = behind
       return
@@ -156,7 +167,7 @@ struct HTMLPrescan {
       at = end + 1
       return
     }
-    out.withBytes { TagCopy.copy(html, at..<end, withAttributes: !isOpen, to: &$0) }
+    TagCopy.copy(html, at..<end, withAttributes: !isOpen, to: &out)
     at = end + 1
   }
 
@@ -173,7 +184,7 @@ struct HTMLPrescan {
   private static func isIdle(_ html: [UInt8], _ at: Int) -> Bool {
     switch html[at] | 0x20 {
     case 0x69: (html.has("img", at: at) && !html.hasLetter(at: at + 3)) || html.has("input", at: at)
-    case 0x70: html.has("path", at: at) && !html.hasLetter(at: at + 4)
+    case 0x70: html[at + 1] | 0x20 == 0x61 && html.has("path", at: at) && !html.hasLetter(at: at + 4)
     case 0x77: html.has("wbr", at: at)
     default: false
     }
@@ -183,6 +194,12 @@ struct HTMLPrescan {
   private static let rawElements: [(open: StaticString, close: StaticString)] = [
     ("<script", "</script"), ("<style", "</style"),
   ]
+
+  /// Whether the tag's name begins as one of these does: most begin otherwise.
+  private var mayBeRaw: Bool {
+    guard html[at + 1] | 0x20 == 0x73, at + 2 < html.count else { return false }
+    return html[at + 2] | 0x20 == 0x63 || html[at + 2] | 0x20 == 0x74
+  }
 
   private func isNamed(_ open: StaticString) -> Bool {
     html.has(open, at: at) && !html.hasLetter(at: at + open.utf8CodeUnitCount)
@@ -205,7 +222,8 @@ struct HTMLPrescan {
   ///
   /// Quoted values may hold a `>`; a quote that never closes ends at the first one.
   private mutating func tagEnd() -> (end: Int, isOpen: Bool)? {
-    let html = html
+    let page = html
+    let html = page.span
     var quote: UInt8 = 0
     var position = at + 1
     var fallback: Int?

@@ -6,15 +6,25 @@ extension HTMLTag {
     var pairs: [(key: UInt64, value: UInt64)] = []
     var raw: UInt8 = 1
     while let tag = HTMLTag(rawValue: raw) {
-      pairs.append((key(String(describing: tag).utf8), UInt64(raw)))
+      let name = Array(String(describing: tag).utf8)
+      pairs.append((key(name, name.indices), UInt64(raw)))
       raw += 1
     }
     return WordTable(pairs)
   }()
 
-  private static func key(_ name: some Sequence<UInt8>) -> UInt64 {
+  /// The first eight bytes of the name that begins `range` of `html`, in lower case, the first byte lowest.
+  static func key(_ html: [UInt8], _ range: Range<Int>) -> UInt64 {
     var key: UInt64 = 0
-    for (index, byte) in name.prefix(8).enumerated() { key |= UInt64(byte) << UInt64(8 * index) }
+    var shift: UInt64 = 0
+    for index in range.prefix(8) {
+      let byte = html[index]
+      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+      // Digits and `-`, `.`, `_`, `:` go on with a name, any other sign ends it.
+      guard isLetter || byte >= 0x2D && byte <= 0x3A && byte != 0x2F || byte == 0x5F else { break }
+      key |= UInt64(isLetter ? byte | 0x20 : byte) << shift
+      shift += 8
+    }
     return key
   }
 

@@ -47,7 +47,8 @@ struct Hooks {
       (short, isMixed, length) = (0, false, 0)
     }
     for index in range {
-      let byte = bytes[index]
+      // Controls are blanks.
+      let byte = max(bytes[index], 0x20)
       let upper = byte >= 0x41 && byte <= 0x5A
       let letter = upper || (byte >= 0x61 && byte <= 0x7A)
       let digit = byte >= 0x30 && byte <= 0x39

@@ -11,8 +11,8 @@ enum LibXML2 {
   /// - Complexity: O(*n*) in the bytes, with `maxDepth` as the largest factor.
   static func parse(_ page: SafeHTML) -> ArenaBuilder {
     _ = silenced
-    let box = Box(page)
-    guard !page.bytes.isEmpty, let count = Int32(exactly: page.bytes.count) else { return box.builder }
+    var target = Target(page)
+    guard !page.bytes.isEmpty, let count = Int32(exactly: page.bytes.count) else { return target.builder }
     unsafe page.bytes.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { text in
         guard let context = unsafe htmlCreateMemoryParserCtxt(text.baseAddress, count) else { return }
@@ -21,23 +21,27 @@ enum LibXML2 {
         let options = HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
         let ignore = HTML_PARSE_IGNORE_ENC.rawValue
         unsafe htmlCtxtUseOptions(context, Int32(options | ignore | UInt32(XML_PARSE_HUGE.rawValue)))
-        unsafe install(on: context, box)
-        unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-        unsafe htmlParseDocument(context)
+        unsafe withUnsafeMutablePointer(to: &target) { target in
+          unsafe install(on: context, target)
+          unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+          unsafe htmlParseDocument(context)
+        }
         unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
       }
     }
-    box.builder.flush()
-    return box.builder
+    target.builder.flush()
+    return target.builder
   }
 
-  /// What the parser's callbacks reach.
-  private final class Box {
-    let page: SafeHTML
+  /// What the parser's callbacks reach: a plain value, so that no event counts references or checks for exclusive access.
+  private struct Target {
+    var cursor: SafeHTMLCursor
     var builder: ArenaBuilder
+    /// Values of attributes that the parser read, one behind the other.
+    var values: [UInt8] = []
 
     init(_ page: SafeHTML) {
-      self.page = page
+      cursor = SafeHTMLCursor(page)
       builder = ArenaBuilder(pageBytes: page.html.count)
     }
   }
@@ -49,8 +53,8 @@ enum LibXML2 {
     unsafe xmlSetStructuredErrorFunc(nil, { _, _ in })
   }()
 
-  private static func install(on context: htmlParserCtxtPtr, _ box: Box) {
-    unsafe context.pointee._private = Unmanaged.passUnretained(box).toOpaque()
+  private static func install(on context: htmlParserCtxtPtr, _ target: UnsafeMutablePointer<Target>) {
+    unsafe context.pointee._private = UnsafeMutableRawPointer(target)
     guard let sax = unsafe context.pointee.sax else { return }
     unsafe sax.pointee = htmlSAXHandler()
     unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
@@ -62,12 +66,20 @@ enum LibXML2 {
 
   /// Calls `body` with what the parser's user data reach.
   @inline(__always)
-  private static func with(_ user: UnsafeMutableRawPointer?, _ body: (Box, xmlParserCtxtPtr) -> Void) {
+  private static func with(
+    _ user: UnsafeMutableRawPointer?, _ body: (UnsafeMutablePointer<Target>, xmlParserCtxtPtr) -> Void
+  ) {
     guard let context = unsafe user?.assumingMemoryBound(to: xmlParserCtxt.self),
-      let box = unsafe context.pointee._private
+      let target = unsafe context.pointee._private?.assumingMemoryBound(to: Target.self)
     else { return }
-    // The box outlives the parse: counting references at every event would cost more than the event.
-    unsafe Unmanaged<Box>.fromOpaque(box)._withUnsafeGuaranteedRef { unsafe body($0, context) }
+    unsafe body(target, context)
+  }
+
+  /// How many bytes of the page the parser has read.
+  @inline(__always)
+  private static func place(_ context: xmlParserCtxtPtr) -> Int {
+    guard let input = unsafe context.pointee.input else { return 0 }
+    return unsafe Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
   }
 
   private static func started(
@@ -76,32 +88,44 @@ enum LibXML2 {
   ) {
     guard let name = unsafe name else { return }
     let tag = HTMLTag.named(unsafe key(name))
-    unsafe with(user) { box, context in
+    unsafe with(user) { target, context in
       if unsafe context.pointee.nameNr > maxDepth, !tag.isVoid {
         // The parser has just pushed the name: taking it off again keeps its open stack, and so its cost, bounded.
         unsafe context.pointee.nameNr -= 1
         unsafe context.pointee.name = context.pointee.nameTab[Int(context.pointee.nameNr) - 1]
         return
       }
-      unsafe read(attributes, into: &box.builder.attributes)
-      box.builder.start(tag)
+      if let known = unsafe target.pointee.cursor.attributes(of: tag, at: place(context)) {
+        unsafe target.pointee.builder.start(tag, known, target.pointee.cursor.page.html)
+      } else if unsafe attributes != nil {
+        let read = unsafe read(attributes, into: &target.pointee.values)
+        unsafe target.pointee.builder.start(tag, read, target.pointee.values)
+      } else {
+        unsafe target.pointee.builder.start(tag)
+      }
     }
   }
 
   private static func ended(_ user: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?) {
     guard let name = unsafe name else { return }
     let tag = HTMLTag.named(unsafe key(name))
-    unsafe with(user) { box, _ in box.builder.end(tag) }
+    unsafe with(user) { target, _ in unsafe target.pointee.builder.end(tag) }
   }
 
+  /// Takes text that the parser read itself, and the text of a mark at its end.
+  ///
+  /// Only the `;` of an unknown entity can stand before a mark, never anything behind.
   private static func characters(_ user: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
     let bytes = unsafe UnsafeBufferPointer(start: text, count: Int(count))
-    unsafe with(user) { box, _ in
-      let mark = unsafe SafeHTML.mark(bytes.span)
-      let literal = mark?.start ?? bytes.count
-      if literal > 0 { box.builder.text(unsafe Array(bytes.prefix(literal)), 0..<literal) }
-      guard let mark else { return }
-      box.page.text(mark.number) { box.builder.text(box.page.html, $0) }
+    unsafe with(user) { target, context in
+      // The sign may also be an entity's: then no text stands here.
+      let isMark = unsafe bytes.last == SafeHTML.mark
+      let ranges = isMark ? unsafe target.pointee.cursor.text(at: place(context)) : 0..<0
+      let literal = bytes.count - (ranges.isEmpty ? 0 : 1)
+      if literal > 0 { unsafe target.pointee.builder.text(Array(bytes.prefix(literal)), 0..<literal) }
+      guard !ranges.isEmpty else { return }
+      let page = unsafe target.pointee.cursor.page
+      for range in page.ranges[ranges] { unsafe target.pointee.builder.text(page.html, range) }
     }
   }
 
@@ -115,20 +139,24 @@ enum LibXML2 {
     return key
   }
 
+  /// Reads attributes whose values are put into `values`.
   private static func read(
-    _ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, into attributes: inout HTMLAttributes
-  ) {
-    attributes.clear()
-    guard var pair = unsafe pairs else { return }
+    _ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, into values: inout [UInt8]
+  ) -> HTMLAttributes {
+    var attributes = HTMLAttributes()
+    values.removeAll(keepingCapacity: true)
+    guard var pair = unsafe pairs else { return attributes }
     while let name = unsafe pair[0] {
       let key = unsafe key(name)
       if key == HTMLAttributes.hiddenKey { attributes.isHidden = true }
       if let name = HTMLAttributes.Name(key: key), let value = unsafe pair[1] {
-        let bytes = unsafe UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))
-        attributes.add(name) { unsafe $0.append(contentsOf: bytes) }
+        let start = values.count
+        unsafe values.append(contentsOf: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
+        attributes.set(name, start..<values.count)
       }
       unsafe pair += 2
     }
+    return attributes
   }
 }
 

@@ -1,62 +1,76 @@
-/// A page made safe for the parser: tags and entities as they are, text as numbered marks.
+import WenluCore
+
+/// A page made safe for the parser: tags and entities as they are, a mark for each text.
 ///
-/// libxml2 decodes and copies text character by character, which is most of its work on a page. It is told only where
-/// text stands; the bytes go around it.
+/// libxml2 decodes and copies text and attributes character by character, which is most of its work on a page. It is
+/// told only where text stands; the bytes go around it, and come back by the place that the parser has reached.
 struct SafeHTML {
-  /// A mark is this byte and the text's number in digits.
+  /// Stands for a text.
   ///
   /// No entity makes it: libxml2 reports entities one by one.
   static let mark: UInt8 = 0x7F
+
+  /// A tag whose attributes the parser does not see.
+  struct Tag {
+    /// Where its `>` stands in `bytes`.
+    let end: Int
+    let tag: HTMLTag
+    let attributes: HTMLAttributes
+  }
+
+  /// A text: what comments and controls part is one.
+  struct Text {
+    /// Where its mark ends in `bytes`.
+    let end: Int
+    /// Its first range.
+    let first: Int
+  }
 
   /// What the parser reads.
   private(set) var bytes: [UInt8] = []
   /// The page that ranges belong to.
   let html: [UInt8]
-  private var ranges: [Range<Int>] = []
-  /// The first range of each text; what comments and controls part is one text.
-  private var firsts: [Int] = []
-  /// Where the last mark ended in `bytes`, and the white space that stands there instead of one.
-  private var markEnd = -1
+  private(set) var tags: [Tag] = []
+  private(set) var texts: [Text] = []
+  private(set) var ranges: [Range<Int>] = []
+  /// The white space that stands in `bytes` instead of a mark, and where it ends.
   private var blankEnd = -1
   private var blank = 0..<0
 
   init(_ html: [UInt8]) {
     self.html = html
     bytes.reserveCapacity(html.count / 2 + 64)
+    tags.reserveCapacity(16 + html.count / 256)
+    texts.reserveCapacity(32 + html.count / 128)
+    ranges.reserveCapacity(32 + html.count / 128)
   }
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
   mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
-  mutating func withBytes(_ change: (inout [UInt8]) -> Void) { change(&bytes) }
+
+  /// Notes the attributes of the tag whose `>` comes next.
+  mutating func note(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+    tags.append(Tag(end: bytes.count, tag: tag, attributes: attributes))
+  }
 
   /// Adds text without markup and entities.
   mutating func append(text range: Range<Int>) {
     guard !range.isEmpty else { return }
-    if bytes.count != markEnd {
-      firsts.append(ranges.count)
+    if bytes.count != texts.last?.end {
+      let first = ranges.count
       if bytes.count == blankEnd {
         bytes.removeLast()
         ranges.append(blank)
       }
       bytes.append(SafeHTML.mark)
-      append(number: firsts.count - 1)
-      markEnd = bytes.count
+      texts.append(Text(end: bytes.count, first: first))
     }
     ranges.append(range)
   }
 
-  private mutating func append(number: Int) {
-    var unit = 1
-    while number / unit >= 10 { unit *= 10 }
-    while unit > 0 {
-      bytes.append(0x30 + UInt8(number / unit % 10))
-      unit /= 10
-    }
-  }
-
   /// Adds white space alone: the parser leaves it out where a page would not show it.
   mutating func append(blank range: Range<Int>, hasLine: Bool) {
-    if bytes.count == markEnd {
+    if bytes.count == texts.last?.end {
       ranges.append(range)
     } else if bytes.count != blankEnd {
       bytes.append(hasLine ? 0x0A : 0x20)
@@ -64,27 +78,32 @@ struct SafeHTML {
       blank = range
     }
   }
+}
 
-  /// Calls `body` with the ranges of `html` that text `number` is made of; not at all if there is no such text.
-  func text(_ number: Int, _ body: (Range<Int>) -> Void) {
-    guard number < firsts.count else { return }
-    for index in firsts[number]..<(number + 1 < firsts.count ? firsts[number + 1] : ranges.count) {
-      body(ranges[index])
+/// Finds tags and texts of a page again, in the order in which the parser comes by them.
+struct SafeHTMLCursor {
+  let page: SafeHTML
+  private var tag = 0
+  private var text = 0
+
+  init(_ page: SafeHTML) { self.page = page }
+
+  /// The attributes of the tag that the parser reads at `place`; nil when it has none, or the parser has them.
+  ///
+  /// Elements that the parser puts before a tag by itself come at the same place, never under the same name.
+  mutating func attributes(of tag: HTMLTag, at place: Int) -> HTMLAttributes? {
+    while self.tag < page.tags.count, page.tags[self.tag].end < place { self.tag += 1 }
+    guard self.tag < page.tags.count, page.tags[self.tag].end == place, page.tags[self.tag].tag == tag else {
+      return nil
     }
+    return page.tags[self.tag].attributes
   }
 
-  /// The mark at the end of `bytes`: where it begins and its number; nil if there is none.
-  ///
-  /// Only the `;` of an unknown entity can stand before it, never anything behind.
-  static func mark(_ bytes: Span<UInt8>) -> (start: Int, number: Int)? {
-    var at = bytes.count - 1
-    var value = 0
-    var unit = 1
-    while at > 0, bytes[at] >= 0x30, bytes[at] <= 0x39, unit < 1 << 40 {
-      value += Int(bytes[at] - 0x30) * unit
-      unit *= 10
-      at -= 1
-    }
-    return at >= 0 && unit > 1 && bytes[at] == mark ? (at, value) : nil
+  /// The places in `page.ranges` of the text whose mark ends at `place`.
+  mutating func text(at place: Int) -> Range<Int> {
+    while text < page.texts.count, page.texts[text].end < place { text += 1 }
+    guard text < page.texts.count, page.texts[text].end == place else { return 0..<0 }
+    let end = text + 1 < page.texts.count ? page.texts[text + 1].first : page.ranges.count
+    return page.texts[text].first..<end
   }
 }
