@@ -6,7 +6,33 @@ extension EditList {
     let out = appliedBytes(to: text)
     // Lines that neither move nor change their number keep their blocks.
     if keepsLengths, out.count == text.count, !pool.contains(0x0A), !removed.contains(0x0A) { return (out, blocks) }
-    return (out, rebuiltBlocks(of: out, old: blocks))
+    let rebuilt =
+      pool.contains(0x0A) || blocks.isEmpty
+      ? rebuiltBlocks(of: out, old: blocks) : movedBlocks(blocks, from: text.count, to: out.count)
+    return (out, rebuilt)
+  }
+
+  /// What ``rebuiltBlocks(of:old:)`` makes, when no edit puts in a line feed: lines only move, or join the one before.
+  ///
+  /// `before` and `after` are the bytes of the text.
+  private func movedBlocks(_ old: [Block], from before: Int, to after: Int) -> [Block] {
+    var result: [Block] = []
+    result.reserveCapacity(old.count)
+    var cursor = Cursor(list: self, old: old)
+    var (start, next, shift) = (0, 0, 0)
+    for index in old.indices {
+      let feed = (index + 1 < old.count ? old[index + 1].start : before) - 1
+      while next < edits.count, edits[next].end <= feed {
+        shift += edits[next].inserted.count - (edits[next].end - edits[next].start)
+        next += 1
+      }
+      // The line feed went: the next line joins this one.
+      if next < edits.count, edits[next].start <= feed { continue }
+      result.append(cursor.block(startingAt: start))
+      start = feed + shift + 1
+    }
+    if start < after { result.append(cursor.block(startingAt: start)) }
+    return result
   }
 
   /// The bytes after all edits; a text stays ended by a line feed.
@@ -52,9 +78,7 @@ extension EditList {
     var start = 0
     let bytes = out.span
     for at in bytes.indices where bytes[at] == 0x0A {
-      var block = cursor.block(at: start)
-      block.start = start
-      result.append(block)
+      result.append(cursor.block(startingAt: start))
       start = at + 1
     }
     return result
@@ -70,7 +94,14 @@ private struct Cursor {
   var shift = 0
   var block = 0
 
-  mutating func block(at new: Int) -> Block {
+  /// The block of the line that begins at `new`.
+  mutating func block(startingAt new: Int) -> Block {
+    var block = block(at: new)
+    block.start = new
+    return block
+  }
+
+  private mutating func block(at new: Int) -> Block {
     while nextEdit < list.edits.count {
       let edit = list.edits[nextEdit]
       let behind = edit.start - shift + edit.inserted.count
