@@ -9,13 +9,21 @@ struct NormalisePass {
   private let settings: NormaliseSettings
   private let contexts: LossyContexts
   private var signals: PageSignals
+  /// Steps that found nothing on any line and have seen all edits: on lines that stay they will find nothing again.
+  private var idle: LineSignals = []
+  /// Steps whose work on a line depends on nothing else.
+  private static let local: LineSignals = [.form, .spaced, .spunQuote, .escape]
 
-  init(page: PageText, ledger: Ledger, settings: NormaliseSettings, contexts: LossyContexts = LossyContexts()) {
+  /// Begins with what is `known` of the page's lines, if anything is.
+  init(
+    page: PageText, ledger: Ledger, settings: NormaliseSettings, contexts: LossyContexts = LossyContexts(),
+    known: KnownLines? = nil
+  ) {
     self.contexts = contexts
     self.page = page
     self.ledger = ledger
     self.settings = settings
-    signals = PageSignals(page.text)
+    signals = known.map { PageSignals(page, $0.signals(of: page, ledger)) } ?? PageSignals(page.text)
   }
 
   /// Runs the steps; `known` is what was found on the page that this text belongs to.
@@ -32,6 +40,10 @@ struct NormalisePass {
     report.mayUnsettle =
       has([.ampersand, .tag, .escape, .tone, .mark, .form, .spaced, .sign, .spunQuote])
       || report.flags.contains("mojibake") && has([.rareRun, .latinPair])
+    // Signals are not looked for again when the script was converted.
+    if report.mayUnsettle, !report.isConverted {
+      report.known = KnownLines(page, signals.lines.map { $0.subtracting(idle) }, passes: ledger.passes.count)
+    }
     if report.repaired > 0 { report.flag("repaired") }
     if report.unrepaired > 0 { report.flag("unrepaired") }
   }
@@ -61,6 +73,7 @@ struct NormalisePass {
       let line = TextLine(page.text, page.range(index))
       for replacement in repairs(line) { line.add(replacement, to: &edits) }
     }
+    if edits.list.isEmpty { idle.formUnion(wanted.intersection(NormalisePass.local)) }
     return apply(edits.list)
   }
 
@@ -71,6 +84,7 @@ struct NormalisePass {
 
   private mutating func apply(_ list: EditList) -> Int {
     guard !list.isEmpty else { return 0 }
+    idle = []
     page.apply(list, stage: Normaliser.stage, to: &ledger)
     signals = PageSignals(page.text)
     report.edits += list.count

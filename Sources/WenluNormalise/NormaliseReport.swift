@@ -20,6 +20,8 @@ package struct NormaliseReport: Sendable, Equatable {
   package var isConverted = false
   /// Whether signs are left that can be damage once cut lines are joined and chrome is gone.
   package var mayUnsettle = false
+  /// The lines as they were left, when their signals are those of a fresh scan.
+  var known: KnownLines?
 
   package init() {}
 

@@ -31,7 +31,7 @@ package struct Normaliser: Sendable {
   /// be glossed), references, tags, stray marks, spaced words.
   package func settle(_ page: inout PageText, report: NormaliseReport, ledger: inout Ledger) {
     guard report.mayUnsettle else { return }
-    var work = NormalisePass(page: page, ledger: ledger, settings: settings)
+    var work = NormalisePass(page: page, ledger: ledger, settings: settings, known: report.known)
     work.settle(asPartOf: report)
     page = work.page
     ledger = work.ledger

@@ -1,3 +1,4 @@
+import WenluCore
 private import WenluText
 
 /// What one scan of a page's bytes finds to do, for each line and for the page.
@@ -14,6 +15,22 @@ struct PageSignals {
     let table = LineSignals.table
     let ascii = LineSignals.ofASCII
     scan(text.span, table.classes.span, table.signals.span, ascii.span)
+  }
+
+  /// Takes the signals of lines that are known, and scans the others; characters are not counted.
+  init(_ page: PageText, _ known: [LineSignals?]) {
+    let table = LineSignals.table
+    let ascii = LineSignals.ofASCII
+    lines.reserveCapacity(known.count)
+    for index in known.indices {
+      if let signals = known[index] {
+        lines.append(signals)
+        all.formUnion(signals)
+      } else {
+        let line = page.text.span.extracting(page.fullRange(index))
+        scan(line, table.classes.span, table.signals.span, ascii.span)
+      }
+    }
   }
 
   var vote: ScriptVote { ScriptVote(han: han, traditional: traditional, simplified: simplified) }
