@@ -51,12 +51,11 @@ struct StageBench {
     var times = PageTimes(bytes: decoded.count, bare: bare, text: cleaner.clean(document).records.flatMap(\.text))
     times[.decode] = least { _ = PageDecoder.decode(raw) }
     times[.extract] = least { _ = extractor.extract(decoded, format: .html) }
-    var page = extractor.extract(decoded, format: .html)
-    times[.normalise] = least { normalise(page.text) }
-    var ledger = Ledger()
-    _ = normaliser.normalise(&page.text, ledger: &ledger)
-    times[.strip] = least { _ = strip(page, document) }
-    let body = strip(page, document)
+    let page = extractor.extract(decoded, format: .html)
+    times[.normalise] = least { _ = normalise(page) }
+    let normalised = normalise(page)
+    times[.strip] = least { _ = strip(normalised, document) }
+    let body = strip(normalised, document)
     times[.body] = times[.decode] + times[.extract] + times[.strip]
     times[.part] = least { _ = splitter.split(body, title: "") }
     times[.whole] = least { _ = cleaner.clean(document) }
@@ -65,16 +64,32 @@ struct StageBench {
 
   private func least(_ work: () -> Void) -> Double { CPUTime.least(rounds: rounds, work) }
 
-  private func normalise(_ page: PageText) {
-    var page = page
-    var ledger = Ledger()
-    _ = normaliser.normalise(&page, ledger: &ledger)
+  /// What normalising leaves of a page.
+  private struct NormalisedPage {
+    var page: ExtractedPage
+    var report: NormaliseReport
+    var ledger: Ledger
   }
 
-  private func strip(_ page: ExtractedPage, _ document: Document) -> PageText {
-    var text = page.text
+  private func normalise(_ page: ExtractedPage) -> NormalisedPage {
+    var page = page
     var ledger = Ledger()
-    _ = stripper.strip(&text, layout: page.layout, head: page.head, url: document.url, status: 200, ledger: &ledger)
+    let report = normaliser.normalise(&page.text, ledger: &ledger)
+    page.head.title = normaliser.normalise(line: page.head.title, report: report)
+    page.head.meta = page.head.meta.map { ($0.name, normaliser.normalise(line: $0.content, report: report)) }
+    return NormalisedPage(page: page, report: report, ledger: ledger)
+  }
+
+  /// Strips as the cleaner does, what joined lines need of normalising included.
+  private func strip(_ normalised: NormalisedPage, _ document: Document) -> PageText {
+    let page = normalised.page
+    var text = page.text
+    var ledger = normalised.ledger
+    _ = stripper.strip(
+      &text, layout: page.layout, head: page.head, url: document.url, status: 200, ledger: &ledger
+    ) { text, ledger in
+      normaliser.settle(&text, report: normalised.report, ledger: &ledger)
+    }
     return text
   }
 }
