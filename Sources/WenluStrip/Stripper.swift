@@ -60,7 +60,7 @@ package struct Stripper: Sendable {
     page = body.page
     ledger = body.ledger
     if metadata.pages == 0 { metadata.pages = cuts }
-    if facts.contains(where: { $0.rule == "preview_end" && $0.closedCount > 0 }) && metadata.truncated == false {
+    if facts.contains(where: { $0.rule == .previewEnd && $0.closedCount > 0 }) && metadata.truncated == false {
       metadata.truncated = PreviewEnd.tellsTruncation(page: folded, facts)
     }
     return StripOutcome(metadata: metadata, reject: nil, flags: flags)

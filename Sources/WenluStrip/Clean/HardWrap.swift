@@ -146,8 +146,13 @@ struct HardWrap {
     return page.text[range.lowerBound..<end].count { $0 & 0xC0 != 0x80 }
   }
 
+  /// More characters than a broken line has.
+  private static let widest = 500
+
   private func width(_ line: Int) -> Int {
     let bytes = page.text.span.extracting(page.range(line))
+    // No viewer breaks its lines there: how much longer a line is does not matter.
+    guard bytes.count <= 4 * HardWrap.widest else { return HardWrap.widest }
     var count = 0
     var at = 0
     while at < bytes.count {

@@ -31,10 +31,10 @@ struct Stamps {
   }
 
   private static func host(of url: String) -> [UInt32] {
-    let parts = url.split(separator: "/", omittingEmptySubsequences: true)
-    guard parts.count >= 2, parts[0].hasSuffix(":") else { return [] }
-    let name = parts[1].hasPrefix("www.") ? parts[1].dropFirst(4) : parts[1]
-    return Fold.phrase(String(name))
+    let parts = Array(url.utf8).split(separator: 0x2F, maxSplits: 2)
+    guard parts.count >= 2, parts[0].last == 0x3A else { return [] }
+    let name = parts[1].starts(with: "www.".utf8) ? parts[1].dropFirst(4) : parts[1]
+    return Fold.scalars(Array(name))
   }
 
   func edits() -> EditList {
@@ -120,9 +120,10 @@ struct Stamps {
     var addresses: [(start: Int, address: Range<Int>)] = []
     for line in page.blocks.indices {
       let range = folded.line(line)
-      guard range.count > 20 else { continue }
+      guard range.count > 20, !host.isEmpty else { continue }
       var rest = folded.scalars[range]
-      while !host.isEmpty, let address = Address.first(in: rest) {
+      guard FoldedSearch.first(host, in: rest) != nil else { continue }
+      while let address = Address.first(in: rest) {
         if FoldedSearch.first(host, in: folded.scalars[address]) != nil {
           let start = stampStart(before: address.lowerBound, range.lowerBound)
           addresses.append((start, address))
@@ -217,10 +218,8 @@ enum Address {
   static func first(in text: ArraySlice<UInt32>) -> Range<Int>? {
     var at = text.startIndex
     while at < text.endIndex {
-      guard Folded.isLatin(text[at]) || Folded.isDigit(text[at]) else {
-        at += 1
-        continue
-      }
+      at += wordStart(text.span.extracting((at - text.startIndex)...))
+      guard at < text.endIndex else { break }
       var end = at
       var dots = 0
       while end < text.endIndex, isPart(text[end]) {
@@ -234,9 +233,18 @@ enum Address {
     return nil
   }
 
+  /// The first Latin letter or digit, the end if there is none.
+  private static func wordStart(_ text: borrowing Span<UInt32>) -> Int {
+    var at = 0
+    while at < text.count, text[at] >= 0x80 || !(Folded.isLatin(text[at]) || Folded.isDigit(text[at])) { at += 1 }
+    return at
+  }
+
   private static func isPart(_ s: UInt32) -> Bool {
     Folded.isLatin(s) || Folded.isDigit(s) || s == 0x2E || s == 0x2D || s == 0x2F || s == 0x3A || s == 0x5F
   }
+
+  private static let scheme = Fold.phrase("http")
 
   private static let names = Set(
     ["com", "cn", "net", "org", "test", "example", "cc", "top", "vip", "info", "xyz", "tv", "me", "hk", "tw"].map {
@@ -244,7 +252,7 @@ enum Address {
     })
 
   private static func isAddress(_ text: ArraySlice<UInt32>) -> Bool {
-    let host = text.starts(with: Fold.phrase("http")) ? text.drop { $0 != 0x2F }.drop { $0 == 0x2F } : text
+    let host = text.starts(with: scheme) ? text.drop { $0 != 0x2F }.drop { $0 == 0x2F } : text
     let name = host.prefix { $0 != 0x2F }
     guard let dot = name.lastIndex(of: 0x2E), dot > name.startIndex else { return false }
     return names.contains(Array(name[(dot + 1)...]))

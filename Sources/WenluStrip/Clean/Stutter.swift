@@ -36,20 +36,39 @@ struct Stutter {
         probes += 1
         var end = min(range.upperBound, start + 270)
         while end < range.upperBound, page.text[end] & 0xC0 == 0x80 { end += 1 }
-        let (_, hit, count) = plan(start..<end, givingUpAfter: Stutter.maxLead)
-        if hit * 2 >= count { return true }
+        if isDoubled(start..<end) { return true }
         start = end
       }
     }
     return probes == 0 && !page.blocks.isEmpty
   }
 
+  /// Whether half of the characters in `range`, a part of one line, stand in doubled runs, and one of the first does.
+  private func isDoubled(_ range: Range<Int>) -> Bool {
+    var scalars: [UInt32] = []
+    scalars.reserveCapacity(range.count)
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let (scalar, length) = UTF8Scan.scalar(page.text, at)
+      scalars.append(scalar)
+      at += length
+    }
+    var hit = 0
+    var index = 0
+    while index < scalars.count, hit > 0 || index <= Stutter.maxLead {
+      let run = Stutter.run(scalars.span, index, scalars.count)
+      if run > 0, let end = Stutter.repetitionEnd(scalars, index, run, scalars.count) {
+        index = end
+      } else {
+        if run > 1 { hit += 2 * run }
+        index += max(2 * run, 1)
+      }
+    }
+    return hit * 2 >= scalars.count
+  }
+
   /// The second copies in `range`, the characters in doubled runs of two or more, and all characters but line feeds.
-  ///
-  /// Gives up where the first `lead` characters hold none.
-  private func plan(
-    _ range: Range<Int>, givingUpAfter lead: Int = .max
-  ) -> (removed: [Range<Int>], hit: Int, count: Int) {
+  private func plan(_ range: Range<Int>) -> (removed: [Range<Int>], hit: Int, count: Int) {
     var scalars: [UInt32] = []
     var offsets: [Int] = []
     var ends: [Int] = []
@@ -72,13 +91,13 @@ struct Stutter {
     var removed: [Range<Int>] = []
     var hit = 0
     var index = 0
-    while index < scalars.count, hit > 0 || index <= lead {
-      var run = Stutter.run(scalars, index, scalars.count)
+    while index < scalars.count {
+      var run = Stutter.run(scalars.span, index, scalars.count)
       let line = lineEnds.partitioningIndex { $0 > index }
       let lineEnd = line < lineEnds.count ? lineEnds[line] : scalars.count
       // Copies that stand in one line have nothing to do with what the next one begins with.
       if index + 2 * run > lineEnd {
-        let inLine = Stutter.run(scalars, index, lineEnd)
+        let inLine = Stutter.run(scalars.span, index, lineEnd)
         if inLine > 1 { run = inLine }
       }
       let limit = index + 2 * run <= lineEnd ? lineEnd : scalars.count
@@ -111,12 +130,18 @@ struct Stutter {
   }
 
   /// The length of the longest run at `index` that is printed twice before `end`.
-  private static func run(_ scalars: [UInt32], _ index: Int, _ end: Int) -> Int {
-    var length = min(maxRun, (end - index) / 2)
+  private static func run(_ scalars: borrowing Span<UInt32>, _ index: Int, _ end: Int) -> Int {
+    let rest = scalars.extracting(index..<end)
+    var length = min(maxRun, rest.count / 2)
+    guard length > 0 else { return 0 }
+    let first = rest[0]
     while length > 0 {
-      var same = 0
-      while same < length, scalars[index + same] == scalars[index + length + same] { same += 1 }
-      if same == length { return length }
+      // Few characters come back so soon.
+      if rest[length] == first {
+        var same = 1
+        while same < length, rest[same] == rest[length + same] { same += 1 }
+        if same == length { return length }
+      }
       length -= 1
     }
     return 0

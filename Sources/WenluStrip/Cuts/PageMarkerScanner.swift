@@ -28,15 +28,16 @@ struct PageMarkerScanner {
       dashed(start, range.upperBound, line)
     }
     let text = text
+    let bytes = text.span
     let first = position
     var passed = 0
     var previous: UInt8 = 0
     var at = start
     while at < range.upperBound {
-      let byte = text[at]
+      let byte = bytes[at]
       // Only digits and the first byte of 第 begin a page number; other characters are stepped over.
       if byte >= 0xE0 {
-        if byte == 0xE7, at + 2 < range.upperBound, text[at + 1] == 0xAC, text[at + 2] == 0xAC {
+        if byte == 0xE7, at + 2 < range.upperBound, bytes[at + 1] == 0xAC, bytes[at + 2] == 0xAC {
           position = first + passed
           pageOfPages(at, start, range.upperBound, line)
         }

@@ -62,7 +62,7 @@ package struct HostFreeze {
   /// The rule whose wording a form holds.
   private static func suggestion(_ form: String) -> String {
     let facts = LineFacts(wording: FoldedText(Array(form.utf8)), phrases: ChromePhrases.all)
-    return facts.rule.isEmpty ? HostEpoch.rule : facts.rule
+    return facts.rule.isEmpty ? HostEpoch.rule : facts.rule.rawValue
   }
 
   // MARK: evidence

@@ -41,8 +41,8 @@ package struct LineFacts: Sendable {
   package var hasGap = false
   /// Its phrases, a range of the list that was read with it.
   var matches = 0..<0
-  /// The rule of the strongest, then longest phrase, or "".
-  package var rule = ""
+  /// The rule of the strongest, then longest phrase.
+  package var rule = LineRule.none
 
   /// The share of content covered by phrases of any strength, 0…1; numbers are values, not wording.
   package var coverage: Float { words == 0 ? 0 : min(1, Float(weak + functional + closed) / Float(words)) }
@@ -55,23 +55,26 @@ package struct LineFacts: Sendable {
   ) -> (facts: [LineFacts], matches: [PhraseSet.Match]) {
     var result: [LineFacts] = []
     var matches: [PhraseSet.Match] = []
+    var statements: [PhraseSet.Match] = []
     result.reserveCapacity(page.blocks.count)
+    matches.reserveCapacity(page.blocks.count)
+    let scalars = folded.scalars
     for index in page.blocks.indices {
       let range = folded.line(index)
-      var facts = LineFacts(folded, range)
+      var facts = LineFacts(scalars.span, range)
       let bytes = page.range(index).count
       facts.links = bytes == 0 ? 0 : min(1, Float(page.blocks[index].linkBytes) / Float(bytes))
       let start = matches.count
       let places = spots[index]
-      phrases.addMatches(in: folded.scalars, at: places, before: range.upperBound, to: &matches)
+      phrases.addMatches(in: scalars, at: places, before: range.upperBound, to: &matches)
       facts.matches = start..<matches.count
       if start < matches.count {
-        facts.addPhrases(phrases, folded, matches[start...])
+        facts.addPhrases(phrases, scalars.span, matches[start...])
         if facts.functionalCount > 0, facts.count - facts.content >= 4 { facts.hasGap = isForm(page.line(index)) }
       }
       if facts.count <= 200 {
-        facts.addForms(folded.scalars(index))
-        if places.count > 2 { facts.addStatement(folded, range, places) }
+        facts.addForms(scalars.span.extracting(range))
+        if places.count > 2, facts.content >= 12 { facts.addStatement(scalars, range, places, &statements) }
       }
       result.append(facts)
     }
@@ -105,25 +108,25 @@ package struct LineFacts: Sendable {
   /// The facts of one text by its wording alone.
   init(wording folded: FoldedText, phrases: PhraseSet) {
     let range = 0..<folded.scalars.count
-    self.init(folded, range)
-    addPhrases(phrases, folded, phrases.matches(in: folded.scalars, range)[...])
+    self.init(folded.scalars.span, range)
+    addPhrases(phrases, folded.scalars.span, phrases.matches(in: folded.scalars, range)[...])
   }
 
   /// Counts the classes of the scalars in `range`.
-  init(_ folded: FoldedText, _ range: Range<Int>) {
-    let scalars = folded.scalars.span
+  init(_ scalars: borrowing Span<UInt32>, _ range: Range<Int>) {
     let bits = CommonHan.bits
-    let common = bits.span
+    let table = bits.span
     count = range.count
+    var common = 0
     for index in range {
       let scalar = scalars[index]
       if scalar >= 0x4E00, scalar <= 0x9FFF {
-        han += 1
-        if !CommonHan.has(scalar, common) { addRare(scalar) }
+        if CommonHan.has(scalar, table) { common += 1 } else { addRare(scalar) }
       } else {
         addOther(scalar)
       }
     }
+    han += common
     content += han
     guard !range.isEmpty else { return }
     var last = scalars[range.upperBound - 1]
@@ -133,6 +136,7 @@ package struct LineFacts: Sendable {
   }
 
   private mutating func addRare(_ scalar: UInt32) {
+    han += 1
     rare += 1
     // What is left of U+FFFD written as UTF-8 and read as GBK.
     if scalar == 0x951F { broken += 1 }
@@ -156,38 +160,44 @@ package struct LineFacts: Sendable {
     }
   }
 
-  private mutating func addPhrases(_ set: PhraseSet, _ folded: FoldedText, _ matches: ArraySlice<PhraseSet.Match>) {
+  private mutating func addPhrases(
+    _ set: PhraseSet, _ scalars: borrowing Span<UInt32>, _ matches: ArraySlice<PhraseSet.Match>
+  ) {
     var best = (0, 0)
+    // Most lines say one phrase: the first one is kept apart.
+    var first = -1
     var seen: [Int] = []
     for match in matches {
-      let phrase = set.phrases[match.phrase]
+      let strength = set.phrases[match.phrase].strength
       var covered = 0
-      for scalar in folded.scalars[match.range] where Folded.isContent(scalar) { covered += 1 }
-      switch phrase.strength {
+      for index in match.range where Folded.isContent(scalars[index]) { covered += 1 }
+      switch strength {
       case 1: weak += covered
       case 2:
         functional += covered
         // A word said over and over is what the sentence is about.
-        if !seen.contains(match.phrase) {
-          seen.append(match.phrase)
+        if match.phrase != first, !seen.contains(match.phrase) {
+          if first < 0 { first = match.phrase } else { seen.append(match.phrase) }
           functionalCount += 1
         }
       default:
         closed += covered
         closedCount += 1
       }
-      if (phrase.strength, covered) > best {
-        best = (phrase.strength, covered)
-        rule = phrase.rule
+      if (strength, covered) > best {
+        best = (strength, covered)
+        rule = set.phrases[match.phrase].line
       }
     }
   }
 
-  private mutating func addStatement(_ folded: FoldedText, _ range: Range<Int>, _ spots: ArraySlice<Int>) {
-    guard content >= 12 else { return }
+  /// `matches` is room for the phrases found, whatever it holds.
+  private mutating func addStatement(
+    _ scalars: [UInt32], _ range: Range<Int>, _ spots: ArraySlice<Int>, _ matches: inout [PhraseSet.Match]
+  ) {
     let set = ChromePhrases.statements
-    var matches: [PhraseSet.Match] = []
-    set.addMatches(in: folded.scalars, at: spots, before: range.upperBound, to: &matches)
+    matches.removeAll(keepingCapacity: true)
+    set.addMatches(in: scalars, at: spots, before: range.upperBound, to: &matches)
     guard matches.count > 2 else { return }
     let own = matches.count { set.phrases[$0.phrase].rule == "self" }
     isStatement = own > 0 && Set(matches.map(\.phrase)).count - 1 >= 2
@@ -204,17 +214,22 @@ package struct LineFacts: Sendable {
   }
 
   /// Counts attributes (`2018-06-06`, `146.92KB`, `8页`, `阅读`) and breadcrumb signs.
-  private mutating func addForms(_ scalars: ArraySlice<UInt32>) {
+  private mutating func addForms(_ scalars: borrowing Span<UInt32>) {
     var run = 0
     var word = 0
     for index in scalars.indices {
       let scalar = scalars[index]
+      // All signs looked for behind no digit stand below this.
+      if run == 0, scalar > 0x203A {
+        word += 1
+        continue
+      }
       if Folded.isDigit(scalar) {
         run += 1
         word += 1
         continue
       }
-      let next = index + 1 < scalars.endIndex ? scalars[index + 1] : 0
+      let next = index + 1 < scalars.count ? scalars[index + 1] : 0
       if run > 0, scalar == 0x9875 || (scalar == 0x6B || scalar == 0x6D) && next == 0x62 { attributes += 1 }
       if run > 0, scalar == 0x9605 && next == 0x8BFB || scalar == 0x4EBA && next == 0x6D4F { attributes += 1 }
       if run == 4, scalar == 0x2D || scalar == 0x2F, Folded.isDigit(next) { attributes += 1 }

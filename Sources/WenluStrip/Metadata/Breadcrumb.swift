@@ -16,28 +16,22 @@ enum Breadcrumb {
 
   /// The levels joined by ` > `, without the first step, the page itself and the site's own steps; "" if none.
   static func category(of line: ArraySlice<UInt8>, title: String) -> String {
+    // The signs between steps begin with one of these; most lines asked for hold none.
+    guard line.contains(where: { $0 == 0x3E || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }) else { return "" }
     var steps: [String] = []
-    var step: [UInt8] = []
     let bytes = Array(line)
+    var start = 0
     var at = 0
-    func close(_ step: [UInt8]) {
-      let text = String(decoding: TitleForm.clean(step), as: UTF8.self)
-      steps.append(text)
-    }
+    func close(_ end: Int) { steps.append(String(decoding: TitleForm.clean(Array(bytes[start..<end])), as: UTF8.self)) }
     while at < bytes.count {
       let (scalar, length) = UTF8Scan.scalar(bytes, at)
       let folded = Fold.scalar(scalar)
-      if folded == 0x3E || scalar == 0xBB || scalar == 0x203A || scalar == 0x2192 {
-        close(step)
-        step = []
-      } else if folded == 0x3A {
-        step = []
-      } else {
-        step += bytes[at..<(at + length)]
-      }
+      let isStep = folded == 0x3E || scalar == 0xBB || scalar == 0x203A || scalar == 0x2192
+      if isStep { close(at) }
       at += length
+      if isStep || folded == 0x3A { start = at }
     }
-    close(step)
+    close(bytes.count)
     guard steps.count >= 2 else { return "" }
     let own = Fold.scalars(title)
     let levels = steps.dropFirst().filter { step in

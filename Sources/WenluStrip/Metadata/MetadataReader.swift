@@ -64,10 +64,13 @@ struct MetadataReader {
   }
 
   private mutating func add(_ line: Int) {
-    addTitles(line)
-    let isTrail =
-      facts[line].rule == "breadcrumb" || facts[line].rule == "nav_line" || Breadcrumb.isPlain(page.line(line))
-    if isTrail, trail == nil, !Breadcrumb.category(of: page.line(line), title: title.title).isEmpty { trail = line }
+    let bytes = page.line(line)
+    addTitles(line, bytes)
+    if trail == nil {
+      let rule = facts[line].rule
+      let isTrail = rule == .breadcrumb || rule == .navLine || Breadcrumb.isPlain(bytes)
+      if isTrail, !Breadcrumb.category(of: bytes, title: title.title).isEmpty { trail = line }
+    }
     let range = folded.line(line)
     var matches: [PhraseSet.Match] = []
     MetadataLabels.set.addMatches(in: folded.scalars, at: spots[line], before: range.upperBound, to: &matches)
@@ -75,7 +78,7 @@ struct MetadataReader {
       let end = index + 1 < matches.count ? matches[index + 1].range.lowerBound : range.upperBound
       addField(MetadataLabels.set.phrases[match.phrase].rule, match.range, match.range.upperBound..<end, line)
     }
-    if facts[line].rule == "meta_line" { addUnlabelled(line) }
+    if facts[line].rule == .metaLine { addUnlabelled(line) }
   }
 
   private mutating func addField(_ field: String, _ label: Range<Int>, _ value: Range<Int>, _ line: Int) {
@@ -125,8 +128,7 @@ struct MetadataReader {
   private static let shared = Fold.phrase("》由会员分享")
   private static let pageOf = Fold.phrase("_第")
 
-  private mutating func addTitles(_ line: Int) {
-    let bytes = page.line(line)
+  private mutating func addTitles(_ line: Int, _ bytes: ArraySlice<UInt8>) {
     let scalars = folded.scalars(line)
     guard scalars.count >= 2 else { return }
     if scalars.first == 0x300A, let end = FoldedSearch.first(MetadataReader.shared, in: scalars) {
@@ -136,7 +138,7 @@ struct MetadataReader {
     } else if TitleForm.extensionLength(bytes) > 0, facts[line].closedCount == 0 {
       title.add(bytes, weight: 1.5)
       addExtension(bytes)
-    } else if let end = FoldedSearch.first(MetadataReader.pageOf, in: scalars), scalars.last == 0x9875 {
+    } else if scalars.last == 0x9875, let end = FoldedSearch.first(MetadataReader.pageOf, in: scalars) {
       title.add(page.text[folded.bytes(scalars.startIndex..<end, in: page.text)], weight: 0.5)
     } else if page.blocks[line].kind == .heading, facts[line].rule.isEmpty || facts[line].coverage < 0.4 {
       title.add(bytes, weight: line < 60 ? 1.2 : 0.2)
@@ -163,7 +165,7 @@ struct MetadataReader {
   private mutating func addFirstLine() {
     for line in page.blocks.indices.prefix(40) where facts[line].content >= 4 && facts[line].content <= 60 {
       let next = line + 1
-      let isBeforeFacts = next < page.blocks.count && facts[next].rule == "meta_line"
+      let isBeforeFacts = next < page.blocks.count && facts[next].rule == .metaLine
       if facts[line].rule.isEmpty, facts[line].terminals == 0, line == 0 || isBeforeFacts {
         title.add(page.line(line), weight: isBeforeFacts ? 0.8 : 0.3)
       }

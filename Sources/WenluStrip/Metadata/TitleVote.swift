@@ -69,9 +69,10 @@ enum TitleForm {
     return isDouble || dash == [0x2D] && isWord(bytes[at - 1]) && isWord(bytes[end])
   }
 
+  private static let separators: [[UInt8]] = [" - ", " _ ", " | ", "_", "|", "－", "—", "-", "–"].map { Array($0.utf8) }
+
   /// A `<title>` element without the site's name behind the last separator.
   static func withoutSite(_ bytes: [UInt8]) -> [UInt8] {
-    let separators: [[UInt8]] = [" - ", " _ ", " | ", "_", "|", "－", "—", "-", "–"].map { Array($0.utf8) }
     for separator in separators {
       var at = bytes.count - separator.count
       while at > 3 {

@@ -7,7 +7,7 @@ extension LineWeights {
     var left = 0
     for index in facts.indices {
       let line = facts[index]
-      if line.rule == "notice", line.content <= 14 {
+      if line.rule == .notice, line.content <= 14 {
         left = 10
       } else if left > 0, line.content > 0 {
         left -= 1

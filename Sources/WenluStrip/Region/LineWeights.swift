@@ -148,7 +148,7 @@ struct LineWeights {
     // The title said over in words or behind a label: tags, descriptions, 《title》.
     if line.titleShare >= 0.85, line.functionalCount > 0 || line.isWordList, line.terminals == 0 { return -3 }
     if line.closedCount > 0 {
-      if line.rule == "related_head" || line.rule == "prev_next" { return listHead(line) }
+      if line.rule == .relatedHead || line.rule == .prevNext { return listHead(line) }
       if line.coverage >= 0.25 || line.content < 60 && line.coverage >= 0.12 { return barrier }
       if line.closedCount >= 2, line.content < 400, line.firmCoverage >= 0.08 { return barrier }
       return line.content < 160 && line.coverage >= 0.1 ? -4 : 0
@@ -164,7 +164,7 @@ struct LineWeights {
   /// A head such as 相关文章 is a wall that no list behind it can climb; its words inside a sentence are none.
   private static func listHead(_ line: LineFacts) -> Float {
     if line.coverage >= 0.5 || line.content <= 12 && line.terminals == 0 { return barrier - 2 }
-    return line.content < 100 && line.rule == "prev_next" && (line.closedCount >= 2 || line.coverage >= 0.3) ? -4 : 0
+    return line.content < 100 && line.rule == .prevNext && (line.closedCount >= 2 || line.coverage >= 0.3) ? -4 : 0
   }
 
   /// What the place of a line in the page says, 0 for plain text.

@@ -55,9 +55,9 @@ struct OuterLines {
   private func rule(_ index: Int, _ region: BodyRegion, _ weight: Float) -> String? {
     let line = facts[index]
     guard region.lines.contains(index), isInside(index, region) else {
-      return line.rule.isEmpty ? "outside_body" : line.rule
+      return line.rule.isEmpty ? "outside_body" : line.rule.rawValue
     }
-    if isChromeInside(index, weight) { return line.rule.isEmpty ? "chrome_block" : line.rule }
+    if isChromeInside(index, weight) { return line.rule.isEmpty ? "chrome_block" : line.rule.rawValue }
     return nil
   }
 

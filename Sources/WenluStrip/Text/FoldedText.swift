@@ -19,7 +19,7 @@ package struct FoldedText: Sendable {
       offsets = [Int](capacity: text.count + 1) { offsets in
         for line in page.blocks.indices {
           starts.append(scalars.count)
-          FoldedText.fold(text, page.fullRange(line), &scalars, &offsets)
+          FoldedText.fold(text.span, page.fullRange(line), &scalars, &offsets)
         }
         offsets.append(text.count)
       }
@@ -30,8 +30,10 @@ package struct FoldedText: Sendable {
   }
 
   /// Adds the bytes in `range`, folded.
+  @inline(__always)
   private static func fold(
-    _ text: [UInt8], _ range: Range<Int>, _ scalars: inout OutputSpan<UInt32>, _ offsets: inout OutputSpan<Int>
+    _ text: borrowing Span<UInt8>, _ range: Range<Int>, _ scalars: inout OutputSpan<UInt32>,
+    _ offsets: inout OutputSpan<Int>
   ) {
     var at = range.lowerBound
     while at < range.upperBound {
@@ -139,7 +141,10 @@ package struct FoldedText: Sendable {
 /// Reads UTF-8 scalar by scalar; bytes that are no UTF-8 count as themselves.
 package enum UTF8Scan {
   @inline(__always)
-  package static func scalar(_ text: [UInt8], _ at: Int) -> (scalar: UInt32, length: Int) {
+  package static func scalar(_ text: [UInt8], _ at: Int) -> (scalar: UInt32, length: Int) { scalar(text.span, at) }
+
+  @inline(__always)
+  package static func scalar(_ text: borrowing Span<UInt8>, _ at: Int) -> (scalar: UInt32, length: Int) {
     let first = UInt32(text[at])
     if first < 0x80 { return (first, 1) }
     if first < 0xE0 {

@@ -6,6 +6,15 @@ package struct Phrase: Sendable {
   /// 1 vocabulary (tells only in number), 2 functional wording (tells in a short line), 3 closed wording (tells alone).
   package let strength: Int
   package let scalars: [UInt32]
+  /// The rule as facts of a line have it, `none` for one of another kind.
+  let line: LineRule
+
+  init(rule: String, strength: Int, scalars: [UInt32]) {
+    self.rule = rule
+    self.strength = strength
+    self.scalars = scalars
+    line = LineRule(rawValue: rule) ?? .none
+  }
 }
 
 /// Finds all phrases of a table in folded text at once.
@@ -26,6 +35,8 @@ package struct PhraseSet: Sendable {
   private var byStart = WordTable([])
   /// Which pairs of first scalars occur, a bit each, folded to 16 bits: nearly all positions end here.
   fileprivate private(set) var pairs = [UInt64](repeating: 0, count: 1_024)
+  /// The same for first scalars alone, folded to 12 bits: cheaper to ask.
+  fileprivate private(set) var firsts = [UInt64](repeating: 0, count: 64)
 
   package init(_ table: some Sequence<String>) {
     for line in table { add(line) }
@@ -52,6 +63,7 @@ package struct PhraseSet: Sendable {
       let scalars = Fold.phrase(String(field))
       guard scalars.count >= 2 else { continue }
       PhraseSet.mark(&pairs, PhraseSet.hash(scalars[0], scalars[1]))
+      firsts[Int(scalars[0] >> 6 & 63)] |= 1 << UInt64(scalars[0] & 63)
       phrases.append(Phrase(rule: String(fields[0]), strength: strength, scalars: scalars))
     }
   }
@@ -88,11 +100,12 @@ package struct PhraseSet: Sendable {
 
   /// Adds the matches in `range` to `result`.
   package func addMatches(in text: [UInt32], _ range: Range<Int>, to result: inout [Match]) {
-    let pairs = pairs.span
+    let (pairs, firsts) = (pairs.span, firsts.span)
     let scalars = text.span
     var at = range.lowerBound
     while at + 1 < range.upperBound {
-      guard PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]), let match = match(in: text, at, range.upperBound)
+      guard PhraseSet.mayBegin(firsts, scalars[at]), PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]),
+        let match = match(in: text, at, range.upperBound)
       else {
         at += 1
         continue
@@ -100,6 +113,11 @@ package struct PhraseSet: Sendable {
       result.append(match)
       at = match.range.upperBound
     }
+  }
+
+  @inline(__always)
+  fileprivate static func mayBegin(_ firsts: Span<UInt64>, _ scalar: UInt32) -> Bool {
+    firsts[Int(scalar >> 6 & 63)] >> UInt64(scalar & 63) & 1 != 0
   }
 
   @inline(__always)
@@ -158,14 +176,16 @@ struct PhraseSpots {
   /// The pairs that begin phrases, those of all tables together.
   struct Filter {
     fileprivate let pairs: [UInt64]
+    fileprivate let firsts: [UInt64]
 
     init(_ sets: [PhraseSet]) {
       pairs = (0..<1_024).map { place in sets.reduce(0) { $0 | $1.pairs[place] } }
+      firsts = (0..<64).map { place in sets.reduce(0) { $0 | $1.firsts[place] } }
     }
   }
 
   init(_ folded: FoldedText, _ filter: Filter) {
-    let pairs = filter.pairs.span
+    let (pairs, firsts) = (filter.pairs.span, filter.firsts.span)
     let scalars = folded.scalars.span
     starts.reserveCapacity(folded.lineCount + 1)
     spots.reserveCapacity(scalars.count / 16)
@@ -174,7 +194,9 @@ struct PhraseSpots {
       let range = folded.line(line)
       var at = range.lowerBound
       while at + 1 < range.upperBound {
-        if PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]) { spots.append(at) }
+        if PhraseSet.mayBegin(firsts, scalars[at]), PhraseSet.mayPair(pairs, scalars[at], scalars[at + 1]) {
+          spots.append(at)
+        }
         at += 1
       }
     }

@@ -6,7 +6,7 @@ enum PreviewEnd {
   private static let whole = Fold.phrase("全部预览完")
 
   static func tellsTruncation(page folded: FoldedText, _ facts: [LineFacts]) -> Bool {
-    for line in facts.indices where facts[line].rule == "preview_end" {
+    for line in facts.indices where facts[line].rule == .previewEnd {
       let scalars = folded.scalars(line)
       if cut.contains(where: { FoldedSearch.first($0, in: scalars) != nil }) { return true }
       // The sentence goes on in many ways; one of them alone says that nothing is missing.
