@@ -41,4 +41,21 @@ struct SettleTests {
   func sign() {
     #expect(joined(["范师傅记的是甲渠&", "乙渠两条。"]) == "范师傅记的是甲渠&乙渠两条。")
   }
+
+  @Test("lines that stay keep their signals, a joined line is scanned anew")
+  func known() {
+    var page = PageText()
+    for line in ["水位 & 闸位", "读数", "〝甲字〞", "前半句#", "后半句〞", "尾"] { page.append(Array(line.utf8), Block(start: 0)) }
+    var ledger = Ledger()
+    let signals = PageSignals(page.text).lines
+    let known = KnownLines(page, signals, passes: ledger.passes.count)
+    var edits = EditList()
+    edits.remove(page.fullRange(1), rule: "chrome")
+    let end = page.range(3).upperBound
+    edits.remove(end..<(end + 1), rule: "join")
+    page.apply(edits, stage: "tests", to: &ledger)
+    #expect(known.signals(of: page, ledger) == [signals[0], signals[2], nil, signals[5]])
+    let all = PageSignals(page, known.signals(of: page, ledger))
+    #expect(all.lines == PageSignals(page.text).lines && all.all == PageSignals(page.text).all)
+  }
 }

@@ -41,6 +41,11 @@ struct ChromeLinesTests {
     }
   }
 
+  @Test("every rule of the wording is one that a line's facts can name")
+  func wording() {
+    for phrase in ChromePhrases.all.phrases { #expect(phrase.line.rawValue == phrase.rule) }
+  }
+
   @Test("every edit names a rule in snake_case and removes something or joins lines")
   func rules() throws {
     for example in try cases("chrome_lines") {
