@@ -205,8 +205,17 @@ package struct LineFacts: Sendable {
 
   private func isList(_ page: PageText, _ line: Int) -> Bool {
     // Tags are words of two to five characters; a title with a dash between two blanks is none.
-    let words = page.line(line).split { $0 == 0x20 || $0 == 0x2C }.filter { $0.count > 1 }
-    return words.count >= 3 && words.reduce(0) { $0 + $1.count } <= words.count * 15
+    var (words, bytes, length) = (0, 0, 0)
+    let text = page.text.span
+    for at in page.fullRange(line) {
+      if text[at] == 0x20 || text[at] == 0x2C || text[at] == 0x0A {
+        if length > 1 { (words, bytes) = (words + 1, bytes + length) }
+        length = 0
+      } else {
+        length += 1
+      }
+    }
+    return words >= 3 && bytes <= words * 15
   }
 
   private func isQuoted(_ scalars: ArraySlice<UInt32>) -> Bool {

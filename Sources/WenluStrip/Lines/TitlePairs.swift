@@ -23,7 +23,8 @@ struct TitlePairs {
 
   private static func bit(_ a: UInt32, _ b: UInt32) -> Int { Int((a &* 0x9E37 ^ b &* 0x85EB) & 0xFFF) }
 
-  private func has(_ a: UInt32, _ b: UInt32) -> Bool {
+  @inline(__always)
+  private func has(_ a: UInt32, _ b: UInt32, _ bits: Span<UInt64>) -> Bool {
     let bit = TitlePairs.bit(a, b)
     guard bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return false }
     return pairs.value(UInt64(a) << 32 | UInt64(b)) != 0
@@ -40,7 +41,9 @@ struct TitlePairs {
   func share(_ folded: FoldedText, _ range: Range<Int>, _ covered: ArraySlice<PhraseSet.Match>) -> Float {
     guard isUsable else { return 0 }
     let scalars = folded.scalars.span
+    let bits = bits.span
     var next = covered.startIndex
+    var nextStart = next < covered.endIndex ? covered[next].range.lowerBound : Int.max
     var previous: UInt32 = 0
     var hit = 0
     var total = 0
@@ -50,9 +53,10 @@ struct TitlePairs {
     let mostMisses = Int((1 - TitlePairs.least) * Float(range.count)) + 1
     var index = range.lowerBound
     while index < range.upperBound {
-      if next < covered.endIndex, covered[next].range.lowerBound == index {
+      if index == nextStart {
         index = covered[next].range.upperBound
         next += 1
+        nextStart = next < covered.endIndex ? covered[next].range.lowerBound : Int.max
         previous = 0
         continue
       }
@@ -64,7 +68,7 @@ struct TitlePairs {
         continue
       }
       total += 1
-      if has(previous, scalar) {
+      if has(previous, scalar, bits) {
         hit += wasHit ? 1 : 2
         misses -= wasHit ? 0 : 1
         wasHit = true

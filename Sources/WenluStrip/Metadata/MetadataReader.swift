@@ -108,7 +108,7 @@ struct MetadataReader {
   private mutating func addUnlabelled(_ line: Int) {
     for word in page.line(line).split(whereSeparator: { $0 <= 0x20 || $0 == 0x7C }) {
       if metadata.sizeBytes == 0, let size = FieldForm.size(word) { metadata.sizeBytes = size }
-      if metadata.format.isEmpty, let format = FieldForm.formatName(word), word.count <= 5 { metadata.format = format }
+      if metadata.format.isEmpty, word.count <= 5, let format = FieldForm.formatName(word) { metadata.format = format }
     }
     let scalars = folded.line(line)
     var number = 0
@@ -135,7 +135,7 @@ struct MetadataReader {
       let range = folded.bytes((scalars.startIndex + 1)..<end, in: page.text)
       title.add(page.text[range], weight: 3)
       addExtension(page.text[range])
-    } else if TitleForm.extensionLength(bytes) > 0, facts[line].closedCount == 0 {
+    } else if TitleForm.mayHaveExtension(bytes), TitleForm.extensionLength(bytes) > 0, facts[line].closedCount == 0 {
       title.add(bytes, weight: 1.5)
       addExtension(bytes)
     } else if scalars.last == 0x9875, let end = FoldedSearch.first(MetadataReader.pageOf, in: scalars) {

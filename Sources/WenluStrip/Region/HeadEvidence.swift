@@ -66,6 +66,7 @@ struct HeadEvidence {
 
   private static func content(_ scalars: some Sequence<UInt32>, most: Int = 1_024) -> [UInt32] {
     var content: [UInt32] = []
+    content.reserveCapacity(min(most, scalars.underestimatedCount))
     for scalar in scalars where Folded.isContent(scalar) {
       content.append(scalar)
       if content.count == most { break }

@@ -93,7 +93,7 @@ package struct FoldedText: Sendable {
     offsets.append(contentsOf: other.offsets[range])
     guard shift != 0 else { return }
     var moved = offsets.mutableSpan
-    for index in start..<moved.count { moved[index] += shift }
+    for index in start..<moved.count { moved[index] &+= shift }
   }
 
   /// The first scalar at or behind byte `offset`, looked for from `start` on in growing steps.
@@ -191,7 +191,7 @@ package enum Fold {
   /// A short text folded, such as a title.
   package static func scalars(_ bytes: [UInt8]) -> [UInt32] {
     var result: [UInt32] = []
-    result.reserveCapacity(bytes.count / 3 + 8)
+    result.reserveCapacity(bytes.count)
     var at = 0
     while at < bytes.count {
       let (scalar, length) = UTF8Scan.scalar(bytes, at)
