@@ -113,7 +113,8 @@ package struct Stripper: Sendable {
     // Lines that were joined no longer hide the width of others.
     var rounds = 4
     while rounds > 0, body.apply(HardWrap(page: body.page).edits()) { rounds -= 1 }
-    body.settle(settle)
+    // A tag that a page number cut may have held a stamp to its line.
+    if body.settle(settle), isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
     body.apply(FieldCodes(body.page, body.folded).edits())
     // What is left of doubled lines may be the pieces of broken ones.
     if body.apply(Stutter(page: body.page).edits()) { body.apply(HardWrap(page: body.page).edits()) }
@@ -150,10 +151,12 @@ struct BodyPasses {
     return true
   }
 
-  /// Lets another stage work on the text; its changes are passes of the same ledger.
-  mutating func settle(_ work: (inout PageText, inout Ledger) -> Void) {
+  /// Lets another stage work on the text; returns whether it changed anything, in passes of the same ledger.
+  mutating func settle(_ work: (inout PageText, inout Ledger) -> Void) -> Bool {
     let passes = ledger.passes.count
     work(&page, &ledger)
-    if ledger.passes.count > passes { folded = FoldedText(page) }
+    guard ledger.passes.count > passes else { return false }
+    folded = FoldedText(page)
+    return true
   }
 }

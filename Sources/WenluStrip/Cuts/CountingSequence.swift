@@ -21,8 +21,24 @@ struct CountingSequence {
     case .pageOfPages: return pagesOfPages(own)
     case .dashed: return counting(own)
     case .enumerated: return regular(own.filter(\.startsLine))
-    case .spaced: return regular(own)
+    case .spaced: return regular(CountingSequence.withoutRows(own))
     }
+  }
+
+  /// `own` without the numbers of rows and list items: those that stand right below a short line with the number before.
+  private static func withoutRows(_ own: [PageMarker]) -> [PageMarker] {
+    var result: [PageMarker] = []
+    var above: PageMarker?
+    for marker in own {
+      let isRow =
+        above.map {
+          marker.startsLine && marker.line == $0.line + 1 && marker.number == $0.number + 1
+            && marker.position - $0.position < piece / 2
+        } ?? false
+      if !isRow { result.append(marker) }
+      if marker.startsLine { above = marker }
+    }
+    return result
   }
 
   /// `n/m`: one m for all, n counting up from 1 at the head of the text; digits of the text may be glued to both.
