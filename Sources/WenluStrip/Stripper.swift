@@ -126,6 +126,8 @@ package struct Stripper: Sendable {
     }
     body.apply(LeadIn(body.page, body.folded, title: title).edits())
     body.apply(Indents(page: body.page).edits())
+    // Where all broken lines were indented, an indent began no paragraph.
+    body.apply(HardWrap(page: body.page).edits())
     return cuts.pages
   }
 }

@@ -71,7 +71,8 @@ enum SpacedText {
 
   private static func isSpaced(_ characters: [UInt32], _ scalars: [UInt32], _ range: Range<Int>) -> Bool {
     let count = characters.filter { $0 != 0 }.count
-    let isWhole = range.lowerBound <= 6 && scalars.count - range.upperBound <= 6
+    let indent = scalars.prefix(while: isBlank).count
+    let isWhole = range.lowerBound - indent <= 6 && scalars.count - range.upperBound <= 6
     guard count >= 3 || count == 2 && range.count >= visible(scalars) - 1 else { return false }
     var (total, pairs): (Float, Float) = (0, 0)
     for (first, second) in zip(characters, characters.dropFirst()) where first != 0 && second != 0 {

@@ -53,16 +53,18 @@ struct LetterBullets {
     return removals.sorted()
   }
 
-  /// The bullet's bytes, with wide blanks that nothing but the bullet parts from the word before.
+  /// The bullet's bytes, with wide and invisible blanks that nothing but the bullet parts from the word before.
   private func withBlank(_ index: Int) -> Range<Int> {
     let range = folded.bytes(index..<(index + 1), in: page.text)
     var start = range.lowerBound
     while let blank = [3, 2].first(where: { isBlank(page.text[..<start].suffix($0)) }) { start -= blank }
-    return start > 0 && page.text[start - 1] >= 0x80 ? start..<range.upperBound : range
+    let isParted = start > 0 && (page.text[start - 1] >= 0x80 || page.text[start - 1] == 0x20)
+    return isParted ? start..<range.upperBound : range
   }
 
   private func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.elementsEqual([0xE3, 0x80, 0x80]) || bytes.elementsEqual([0xC2, 0xA0])
+      || bytes.elementsEqual([0xE2, 0x80, 0x8B])
   }
 
   /// Bullets after which a page is known to have them.
