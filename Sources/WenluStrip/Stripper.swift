@@ -113,8 +113,11 @@ package struct Stripper: Sendable {
     // Lines that were joined no longer hide the width of others.
     var rounds = 4
     while rounds > 0, body.apply(HardWrap(page: body.page).edits()) { rounds -= 1 }
-    // A tag that a page number cut may have held a stamp to its line.
-    if body.settle(settle), isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
+    if body.settle(settle) {
+      // A tag that a page number cut may have held a stamp to its line; repaired text has its true length.
+      if isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
+      body.apply(PageCuts(body.page, title: title).edits())
+    }
     body.apply(FieldCodes(body.page, body.folded).edits())
     // What is left of doubled lines may be the pieces of broken ones.
     if body.apply(Stutter(page: body.page).edits()) { body.apply(HardWrap(page: body.page).edits()) }
