@@ -64,7 +64,9 @@ struct DamageReader {
     guard Self.isLossy(places) else { return [] }
     // Whatever else is left of them, at the ends of clauses and beside digits, may be a lost character too.
     let marks = lines.reduce(0) { all, line in all + line.count { $0 == 0x3F } }
-    let sure = places.joined().reduce(0) { $0 + ($1.lead >= DamageSearch.doubt ? $1.characters.count { $0 != 0 } : 0) }
+    let sure = places.joined().reduce(0) {
+      $0 + ($1.lead >= LostForms.Place.sure ? $1.characters.count { $0 != 0 } : 0)
+    }
     alone = max(marks - sure, LostForms.least)
     return places.map { $0.flatMap(\.replacements) }
   }

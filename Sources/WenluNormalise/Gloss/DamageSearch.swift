@@ -19,7 +19,7 @@ struct DamageSearch {
   /// The lead that the best reading of a lost byte must have over the next one, or the place stays `?`.
   private static let margin: Float = 0.1
   /// With less lead than this the best reading is taken but counted as not repaired.
-  static let doubt: Float = 3
+  static let doubt: Float = 4.5
   /// The same for a lost byte that is read as a mark: all that the model knows of marks is where clauses may end.
   static let doubtOfMarks: Float = 9
 

@@ -32,10 +32,13 @@ struct LostForms {
     /// Whether some character is much likelier here than a question mark.
     var isLost = false
 
+    /// The lead of a character that needs no flag.
+    static let sure: Float = 3
+
     var replacements: [Replacement] {
       characters.indices.filter { characters[$0] != 0 }.map { index in
         let at = range.lowerBound + index
-        let confidence: Float = lead < DamageSearch.doubt ? 0.4 : 0.7
+        let confidence: Float = lead < Self.sure ? 0.4 : 0.7
         return Replacement(
           range: at..<at + 1, scalars: [characters[index]], rule: "lost_form", confidence: confidence)
       }

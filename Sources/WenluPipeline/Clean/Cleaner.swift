@@ -49,13 +49,11 @@ package struct Cleaner: Sendable {
       outcome.reject = self.reject(document, "strip", reject.reason, reject.detail)
       return outcome
     }
+    let articles = split(&text, stripped, &outcome.ledger)
+    outcome.cleaned = text.text
     let builder = RecordBuilder(
       document: document, read: read, report: report, stripped: stripped, text: text, ledger: outcome.ledger,
       epoch: host?.id ?? "", script: settings.normalise.script, words: words)
-    let articles =
-      settings.stages.contains(.part)
-      ? splitter.split(text, title: stripped.metadata.title)
-      : Articles(articles: [Article(title: stripped.metadata.title, range: 0..<text.text.count)], expected: 0)
     outcome.records = builder.records(articles)
     if outcome.records.isEmpty {
       outcome.reject = reject(document, "strip", .noBody, "no text is left after cleaning")
@@ -131,6 +129,19 @@ package struct Cleaner: Sendable {
     }
     words.add(text.text, original: ledger.text(text.text, without: "t2s"))
     return words
+  }
+
+  /// The articles of a page; lines that only a part of it shows to be broken are joined.
+  private func split(_ text: inout PageText, _ stripped: StripOutcome, _ ledger: inout Ledger) -> Articles {
+    let title = stripped.metadata.title
+    guard settings.stages.contains(.part) else {
+      return Articles(articles: [Article(title: title, range: 0..<text.text.count)], expected: 0)
+    }
+    let articles = splitter.split(text, title: title)
+    guard articles.articles.count > 1, settings.stages.contains(.strip),
+      Stripper.rewrap(&text, parts: articles.articles.map(\.range), ledger: &ledger)
+    else { return articles }
+    return splitter.split(text, title: title)
   }
 
   private func strip(

@@ -7,21 +7,28 @@ import WenluText
 /// - Keeps: an indented line and a line behind a short one begin a paragraph.
 struct HardWrap {
   let page: PageText
+  /// The lines to look at, as if they were all.
+  private let lines: Range<Int>
+
+  init(page: PageText, lines: Range<Int>? = nil) {
+    self.page = page
+    self.lines = lines ?? page.blocks.indices
+  }
 
   func edits() -> EditList {
-    let widths = page.blocks.indices.map { width($0) }
+    let widths = lines.map { width($0) }
     let edits = edits(widths)
     guard edits.isEmpty else { return edits }
     // A viewer that indents behind the break makes first lines wider than their page.
-    let indents = page.blocks.indices.map { indent($0) }
+    let indents = lines.map { indent($0) }
     return indents.contains { $0 > 0 } ? self.edits(zip(widths, indents).map { $0 - $1 }) : edits
   }
 
   private func edits(_ widths: [Int]) -> EditList {
     var edits = EditList()
     let full = LineWidth.around(widths)
-    guard isWrapped(widths, full) else { return edits }
-    for line in page.blocks.indices.dropLast() where isFull(widths[line], full[line]) {
+    guard !full.isEmpty, isWrapped(widths, full) else { return edits }
+    for (index, line) in lines.enumerated().dropLast() where isFull(widths[index], full[index]) {
       if joins(line) {
         let range = page.range(line)
         let end = ByteScan.trimmingBlanks(page.text, range.lowerBound, range.upperBound)
@@ -38,21 +45,21 @@ struct HardWrap {
   /// Whether a third of the long lines are full, and more than a third of those that may go on end inside sentences:
   /// where each ends its own, equal length is chance.
   private func isWrapped(_ widths: [Int], _ full: [Int]) -> Bool {
-    var lines = 0
+    var fullLines = 0
     var joining = 0
     var sentences = 0
     var seams = Seams()
-    for line in full.indices where isFull(widths[line], full[line]) {
-      lines += 1
-      guard line + 1 < full.count, joins(line) else { continue }
+    for (index, line) in lines.enumerated() where isFull(widths[index], full[index]) {
+      fullLines += 1
+      guard index + 1 < full.count, joins(line) else { continue }
       joining += 1
       if hasMark(line) { sentences += 1 }
       if isOpen(line) { seams.add(lastScalar(line), firstScalar(line + 1)) }
     }
     let long = widths.count { $0 >= 20 }
-    guard lines * 3 >= long, seams.count * 3 > joining else { return false }
+    guard fullLines * 3 >= long, seams.count * 3 > joining else { return false }
     // Where the breaks part no words, nearly all lines have to be full ones, of sentences.
-    return seams.areInsideWords || lines * 3 >= long * 2 && sentences * 2 >= joining
+    return seams.areInsideWords || fullLines * 3 >= long * 2 && sentences * 2 >= joining
   }
 
   /// Whether a comma or a full stop stands in a line: titles and names have none.

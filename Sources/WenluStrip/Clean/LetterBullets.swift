@@ -64,7 +64,7 @@ struct LetterBullets {
 
   private func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.elementsEqual([0xE3, 0x80, 0x80]) || bytes.elementsEqual([0xC2, 0xA0])
-      || bytes.elementsEqual([0xE2, 0x80, 0x8B])
+      || bytes.elementsEqual([0xE2, 0x80, 0x8B]) || bytes.elementsEqual([0xE2, 0x80, 0xA8])
   }
 
   /// Bullets after which a page is known to have them.
