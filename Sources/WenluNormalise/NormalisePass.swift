@@ -9,6 +9,8 @@ struct NormalisePass {
   private let settings: NormaliseSettings
   private let contexts: LossyContexts
   private var signals: PageSignals
+  /// Whether the page that this text belongs to is known to have had visible tags.
+  private var hadTags = false
   /// Steps that found nothing on any line and have seen all edits: on lines that stay they will find nothing again.
   private var idle: LineSignals = []
   /// Steps whose work on a line depends on nothing else.
@@ -50,6 +52,9 @@ struct NormalisePass {
 
   /// Runs the steps that joining lines and taking chrome away can give new work.
   mutating func settle(asPartOf known: NormaliseReport) {
+    hadTags =
+      has(.tag) && known.flags.contains("escapes")
+      && ledger.passes.contains { $0.edits.edits.contains { $0.rule == "escape_tag" } }
     if settings.mojibake {
       // What a cut parted is read as one word now.
       if known.flags.contains("mojibake") { mojibake() } else { escapes() }
@@ -124,7 +129,7 @@ struct NormalisePass {
 
   private mutating func visibleMarkup() {
     if has(.ampersand) { repaired(apply(EntityRepair.edits(page, lines(with: .ampersand))), "escapes") }
-    if has(.tag) { repaired(apply(TagRepair.edits(page, lines(with: .tag))), "escapes") }
+    if has(.tag) { repaired(apply(TagRepair.edits(page, lines(with: .tag), isKnown: hadTags)), "escapes") }
   }
 
   private mutating func latinStretches(isKnown: Bool = false) -> Int {

@@ -139,7 +139,11 @@ package struct Stripper: Sendable {
     }
     body.apply(FieldCodes(body.page, body.folded).edits())
     // What is left of doubled lines may be the pieces of broken ones.
-    if body.apply(Stutter(page: body.page).edits()) { body.apply(HardWrap(page: body.page).edits()) }
+    if body.apply(Stutter(page: body.page).edits()) {
+      body.apply(HardWrap(page: body.page).edits())
+      // Doubled lines may hide that one is spaced out.
+      _ = body.settle(settle)
+    }
     body.apply(LetterBullets(body.page, body.folded).edits())
     body.apply(TeaserPrefix(body.page, body.folded, title: title).edits())
     if body.apply(TitleLines(body.page, body.folded, title: title).edits()), body.page.text.first == 0x31 {

@@ -6,14 +6,15 @@ import WenluCore
 /// What a cut parted is repaired once its two lines are one.
 @Suite("settling joined lines")
 struct SettleTests {
-  private func joined(_ lines: [String]) -> String {
+  /// `lines`, normalised, joined behind the line `from`, and settled.
+  private func joined(_ lines: [String], from: Int = 0) -> String {
     var page = PageText()
     for line in lines { page.append(Array(line.utf8), Block(start: 0)) }
     var ledger = Ledger()
     let normaliser = Normaliser()
     let report = normaliser.normalise(&page, ledger: &ledger)
     var edits = EditList()
-    for index in page.blocks.indices.dropLast() {
+    for index in page.blocks.indices.dropLast() where index >= from {
       let end = page.range(index).upperBound
       edits.remove(end..<(end + 1), rule: "join")
     }
@@ -35,6 +36,13 @@ struct SettleTests {
   @Test("a reference that a cut parted behind its first sign becomes what it stands for")
   func reference() {
     #expect(joined(["先查闸门，再看&", "nbsp;水位，最后&ldquo;登记&rdquo;。"]) == "先查闸门，再看 水位，最后“登记”。")
+  }
+
+  @Test("a tag that a cut parted goes where the page had such tags; elsewhere it stays")
+  func tag() {
+    let tags = ["<p>先查闸门，再看水位。</p>", "<p>登记石料</p>"]
+    #expect(joined(tags + ["<", "p><b>看守水库"], from: 2) == "先查闸门，再看水位。\n登记石料\n看守水库")
+    #expect(joined(["先查闸门，再看水位。", "登记石料", "<", "p><b>看守水库"], from: 2).hasSuffix("\n<p><b>看守水库"))
   }
 
   @Test("a sign that ends a line is none")

@@ -5,7 +5,8 @@ private import WenluText
 ///
 /// A block-level tag inside a line becomes a line break, an inline tag goes.
 enum TagRepair {
-  static func edits(_ page: PageText, _ candidates: [Int]) -> EditList {
+  /// `isKnown`: the page had such tags, so that one left alone needs no partner.
+  static func edits(_ page: PageText, _ candidates: [Int], isKnown: Bool = false) -> EditList {
     var lines: [(line: TextLine, tags: [VisibleTags.Tag])] = []
     var mentioned = 0
     var used = 0
@@ -24,7 +25,7 @@ enum TagRepair {
     guard mentioned * 4 < used else { return edits.list }
     let partners = Partners(lines.flatMap(\.tags))
     for entry in lines where entry.line.scalars.contains(where: Scalars.isHan) || entry.tags.count >= 2 {
-      let tags = entry.tags.filter { !$0.isMentioned && partners.has($0) }
+      let tags = entry.tags.filter { !$0.isMentioned && (isKnown || partners.has($0)) }
       for group in groups(tags, entry.line) { entry.line.add(group, to: &edits) }
     }
     return edits.list
