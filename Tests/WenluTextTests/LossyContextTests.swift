@@ -14,7 +14,7 @@ struct LossyContextTests {
     let line = folded(line)
     guard let at = line.firstIndex(of: 0x3F) else { return nil }
     let even = [Float](repeating: -6, count: LossyForms.simplified.count)
-    return contexts.reading(LossyContext(around: at, in: line), gains: even)
+    return LossyContexts.reading(LossyContext(around: at, in: line), in: [contexts], gains: even)
       .map { (LossyForms.characters[$0.place], $0.lead) }
   }
 
@@ -36,8 +36,11 @@ struct LossyContextTests {
     let once = contexts("测绘队的工作日志", "旧仓库")
     let found = try #require(read("合唱团的?作日志", once))
     #expect(found.character == 0x5DE5)
-    let often = try #require(read("合唱团的?作日志", once.adding(once).adding(once)))
-    #expect(often.lead > found.lead)
+    let apart = LossyContexts.reading(
+      LossyContext(around: 4, in: folded("合唱团的?作日志")), in: [once, once, once],
+      gains: [Float](repeating: -6, count: LossyForms.simplified.count))
+    let often = try #require(read("合唱团的?作日志", LossyContexts.sum([once, once, once], most: 100)))
+    #expect(often.lead > found.lead && apart?.lead == often.lead, "tables count together")
     #expect(read("风铃?响了三声", once) == nil, "nothing is known of it")
     let torn = contexts("测绘队的工作日志", "测绘队的文作日志", "测绘队的人作日志", "测绘队的手作日志")
     #expect(try #require(read("合唱团的?作日志", torn)).lead < 0, "four readings, none of them likelier")
@@ -46,12 +49,12 @@ struct LossyContextTests {
   @Test("neither the order nor the way of counting matters")
   func order() {
     let lines = ["船坞的工人", "养蜂场的人手", "船坞的工人和水手", "灯塔站的文书"]
-    let forward = lines.reduce(LossyContexts()) { $0.adding(LossyContext.all(in: folded($1))) }
+    let forward = LossyContexts.sum(lines.map { contexts($0) }, most: 100)
     let backward = LossyContexts(lines.reversed().flatMap { LossyContext.all(in: folded($0)) })
     #expect(forward == backward)
     #expect(forward.rows == forward.rows.sorted { $0.context < $1.context })
     #expect(forward.rows.first { $0.context.text == "坞的工人\n" }?.count == 1)
-    let kept = forward.adding(contexts("船坞的工人")).kept(2)
+    let kept = LossyContexts.sum([forward, contexts("船坞的工人")], most: 2)
     #expect(kept.rows.allSatisfy { $0.count == 2 } && kept.rows.count == 2, "the most frequent stay")
   }
 }

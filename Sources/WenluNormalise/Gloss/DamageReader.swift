@@ -45,7 +45,8 @@ struct DamageReader {
     language = DamageLanguage(pairs: pairs)
     isSpaced = borders.isSpaced
     forms = LostForms(
-      language: language, contexts: lonely >= LostForms.least ? contexts.adding(own) : LossyContexts())
+      language: language,
+      contexts: lonely >= LostForms.least ? [contexts, LossyContexts(own)].filter { !$0.isEmpty } : [])
     if lonely >= LostForms.least {
       isLossy = Self.isLossy(questions.map { forms.places($0, budget: &formsBudget) })
     }

@@ -19,7 +19,7 @@ struct LostForms {
 
   let language: DamageLanguage
   /// What whole pages of the host and this page have around such characters.
-  var contexts = LossyContexts()
+  var contexts: [LossyContexts] = []
 
   /// A run of `?` with what is read there.
   struct Place {

@@ -58,7 +58,9 @@ struct LostInContext {
   /// The likeliest character, with the logarithm of its odds.
   private func character(_ line: FoldedLine, _ at: Int, _ text: [UInt32]) -> (character: UInt32, lead: Float)? {
     let context = LossyContext(around: at, in: line.folded)
-    guard let found = forms.contexts.reading(context, gains: forms.gains(text, line.origins[at])),
+    guard
+      let found = LossyContexts.reading(
+        context, in: forms.contexts, gains: forms.gains(text, line.origins[at])),
       found.lead >= Self.least
     else { return nil }
     return (LossyForms.characters[found.place], found.lead)

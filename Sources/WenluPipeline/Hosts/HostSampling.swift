@@ -72,6 +72,6 @@ struct HostSampling {
   /// What one site's documents say, those of others say too; a sample of the hosts is enough.
   private static func contexts(_ freezes: [HostFreeze]) -> LossyContexts {
     guard freezes.contains(where: \.isDamaged) else { return LossyContexts() }
-    return freezes.prefix(mostHosts).reduce(LossyContexts()) { $0.adding($1.contexts).kept(HostEpoch.mostContexts) }
+    return LossyContexts.sum(freezes.prefix(mostHosts).lazy.map(\.contexts), most: HostEpoch.mostContexts)
   }
 }

@@ -1,3 +1,5 @@
+import WenluCore
+
 /// The pages of one host that speak for all of them: those whose names hash smallest.
 ///
 /// Which pages these are depends neither on the order of arrival nor on who reads them. Bounded: ``most`` pages of
@@ -33,14 +35,9 @@ package struct HostSample: Sendable {
   /// Takes a page, unless it is known or its hash is too great; the page with the greatest hash makes room.
   package mutating func add(_ page: HostPage, name: String) {
     let key = LineFingerprint.hash(of: name)
-    var low = 0
-    var high = pages.count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes((pages[middle].key, pages[middle].name), (key, name)) { low = middle + 1 } else { high = middle }
-    }
-    guard low < HostSample.most, low == pages.count || pages[low].name != name else { return }
-    pages.insert((key, name, counted(page)), at: low)
+    let place = pages.partitioningIndex { !precedes(($0.key, $0.name), (key, name)) }
+    guard place < HostSample.most, place == pages.count || pages[place].name != name else { return }
+    pages.insert((key, name, counted(page)), at: place)
     if pages.count > HostSample.most { forget(pages.removeLast().page) }
   }
 

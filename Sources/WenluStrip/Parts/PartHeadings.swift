@@ -199,16 +199,3 @@ struct PartHeadings {
 
   private func same(_ a: UInt32, _ title: UInt32) -> Bool { a == title || title == 0x30 && Folded.isDigit(a) }
 }
-
-extension [Int] {
-  /// The first index whose element fulfils `isBehind`, in an array sorted by it.
-  func partitioningIndex(_ isBehind: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

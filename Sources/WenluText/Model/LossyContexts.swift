@@ -1,3 +1,5 @@
+import WenluCore
+
 /// How often each context of a lossy character was seen on whole pages, to tell which character a damaged one lost.
 package struct LossyContexts: Sendable, Equatable {
   package struct Row: Sendable, Equatable {
@@ -18,7 +20,21 @@ package struct LossyContexts: Sendable, Equatable {
 
   package init(_ contexts: [LossyContext] = []) { self.init(contexts.map { Row(context: $0, count: 1) }) }
 
-  package init(_ rows: [Row]) {
+  package init(_ rows: [Row]) { self.init(merged: LossyContexts.merged(rows)) }
+
+  private init(merged: [Row]) {
+    rows = merged
+    byFront = merged.indices.sorted { (Self.front(merged[$0]), $0) < (Self.front(merged[$1]), $1) }
+    byBack = merged.indices.sorted { (Self.back(merged[$0]), $0) < (Self.back(merged[$1]), $1) }
+  }
+
+  /// The sum of `parts`, in their order; never more than `most` rows, of those with the highest counts.
+  package static func sum(_ parts: some Sequence<LossyContexts>, most: Int) -> LossyContexts {
+    LossyContexts(merged: parts.reduce(into: []) { rows, part in rows = kept(merged(rows + part.rows), most) })
+  }
+
+  /// Ascending, each context once.
+  private static func merged(_ rows: [Row]) -> [Row] {
     var merged: [Row] = []
     for row in rows.sorted(by: { $0.context < $1.context }) {
       if merged.last?.context == row.context {
@@ -27,31 +43,21 @@ package struct LossyContexts: Sendable, Equatable {
         merged.append(row)
       }
     }
-    self.rows = merged
-    byFront = merged.indices.sorted { (Self.front(merged[$0]), $0) < (Self.front(merged[$1]), $1) }
-    byBack = merged.indices.sorted { (Self.back(merged[$0]), $0) < (Self.back(merged[$1]), $1) }
+    return merged
+  }
+
+  /// The `most` rows with the highest counts, ascending; among equals it is chance, but always the same.
+  private static func kept(_ rows: [Row], _ most: Int) -> [Row] {
+    guard rows.count > most else { return rows }
+    let sorted = rows.map { (row: $0, key: $0.context.hash) }
+      .sorted { ($1.row.count, $0.key) < ($0.row.count, $1.key) }
+    return sorted.prefix(most).map(\.row).sorted { $0.context < $1.context }
   }
 
   package var isEmpty: Bool { rows.isEmpty }
 
-  /// These and `contexts`, each once.
-  package func adding(_ contexts: [LossyContext]) -> LossyContexts { adding(LossyContexts(contexts)) }
-
-  package func adding(_ other: LossyContexts) -> LossyContexts {
-    if isEmpty { return other }
-    return other.isEmpty ? self : LossyContexts(rows + other.rows)
-  }
-
   private static func front(_ row: Row) -> UInt16 { row.context.lanes[LossyContext.middle - 1] }
   private static func back(_ row: Row) -> UInt16 { row.context.lanes[LossyContext.middle + 1] }
-
-  /// The rows with the highest counts, `most` of them; among equals it is chance, but always the same.
-  package func kept(_ most: Int) -> LossyContexts {
-    guard rows.count > most else { return self }
-    let sorted = rows.map { (row: $0, key: $0.context.hash) }
-      .sorted { ($1.row.count, $0.key) < ($0.row.count, $1.key) }
-    return LossyContexts(sorted.prefix(most).map(\.row))
-  }
 
   /// The rows that have the neighbour in front, or the one behind, in common with `context`; each once.
   private func near(_ context: LossyContext) -> [Row] {
@@ -67,21 +73,8 @@ package struct LossyContexts: Sendable, Equatable {
 
   /// The part of `sorted` whose key is `value`.
   private static func equal(_ sorted: [Int], to value: UInt16, key: (Int) -> UInt16) -> ArraySlice<Int> {
-    let first = sorted.firstPlace { key($0) >= value }
-    return sorted[first..<sorted.firstPlace { key($0) > value }]
-  }
-}
-
-extension [Int] {
-  /// The first place whose element `isBehind`, which all later ones are too.
-  fileprivate func firstPlace(_ isBehind: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    let first = sorted.partitioningIndex { key($0) >= value }
+    return sorted[first..<sorted.partitioningIndex { key($0) > value }]
   }
 }
 
@@ -98,19 +91,21 @@ extension LossyContexts {
   ///
   /// Longer contexts refine shorter ones, each with the weight that its count and its number of different characters
   /// give it (Witten and Bell 1991, method C).
-  /// `gains` is what is known without this, the logarithm of a chance for each of ``LossyForms/simplified``.
+  /// `tables` are summed up; `gains` is what is known without them, the logarithm of a chance for each of ``LossyForms/simplified``.
   /// - Returns: the place of the likeliest in ``LossyForms/simplified``, with the logarithm of its odds; nil when no
   ///   context of two neighbours is known.
-  package func reading(_ context: LossyContext, gains: [Float]) -> (place: Int, lead: Float)? {
-    let sights = near(context).compactMap { sight($0, context) }
+  package static func reading(
+    _ context: LossyContext, in tables: [LossyContexts], gains: [Float]
+  ) -> (place: Int, lead: Float)? {
+    let sights = tables.flatMap { $0.near(context) }.compactMap { sight($0, context) }
     guard sights.contains(where: { $0.agrees.nonzeroBitCount > 1 }) else { return nil }
-    var chances = Self.chances(gains)
-    for pattern in Self.patterns { refine(&chances, sights, pattern) }
+    var chances = chances(gains)
+    for pattern in patterns { refine(&chances, sights, pattern) }
     guard let best = chances.indices.max(by: { chances[$0] < chances[$1] }) else { return nil }
     return (best, logarithm(chances[best] / max(1 - chances[best], 0.001)))
   }
 
-  private func refine(_ chances: inout [Float], _ sights: [Sight], _ pattern: UInt8) {
+  private static func refine(_ chances: inout [Float], _ sights: [Sight], _ pattern: UInt8) {
     var counts = [Float](repeating: 0, count: chances.count)
     for sight in sights where sight.agrees & pattern == pattern { counts[sight.place] += sight.count }
     let total = counts.reduce(0, +)
@@ -127,7 +122,7 @@ extension LossyContexts {
     return chances.map { $0 / total }
   }
 
-  private func sight(_ row: Row, _ context: LossyContext) -> Sight? {
+  private static func sight(_ row: Row, _ context: LossyContext) -> Sight? {
     guard let place = LossyForms.place(row.context.character) else { return nil }
     var agrees: UInt8 = 0
     for lane in 0..<LossyContext.width
