@@ -28,6 +28,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 
 let package = Package(
   name: "wenlu",
@@ -78,7 +79,8 @@ let package = Package(
       ], swiftSettings: settings),
 
     .target(
-      name: "WenluTestSupport", dependencies: ["WenluCore"], path: "Tests/WenluTestSupport", swiftSettings: settings),
+      name: "WenluTestSupport", dependencies: ["WenluCore", flyingFox, flyingSocks], path: "Tests/WenluTestSupport",
+      swiftSettings: settings),
     tests("WenluCore"),
     tests("WenluText"),
     tests("WenluStore"),

@@ -1,6 +1,6 @@
 import FlyingFox
 import Foundation
-import Glibc
+import WenluTestSupport
 
 /// A real HTTP server on 127.0.0.1, on a port the system chooses.
 struct LoopbackServer: Sendable {
@@ -13,19 +13,7 @@ struct LoopbackServer: Sendable {
     _ handler: @Sendable @escaping (HTTPRequest) async throws -> HTTPResponse,
     while body: @Sendable (LoopbackServer) async throws -> Void
   ) async throws {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let server = HTTPServer(address: address, handler: ClosureHTTPHandler(handler))
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try? await server.run() }
-      try await server.waitUntilListening(timeout: 120)
-      let shown = await String(describing: server.listeningAddress)
-      let digits = shown.split { !$0.isNumber }.last.flatMap { Int($0) } ?? 0
-      try await body(LoopbackServer(port: digits))
-      await server.stop()
-      group.cancelAll()
-    }
+    try await serveOnLoopback(handler) { try await body(LoopbackServer(port: $0)) }
   }
 
   static func page(_ text: String, status: Int = 200, _ headers: [HTTPHeader: String] = [:]) -> HTTPResponse {

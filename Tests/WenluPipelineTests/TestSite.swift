@@ -1,6 +1,7 @@
 import FlyingFox
 import Foundation
 import Synchronization
+import WenluTestSupport
 
 /// A site on 127.0.0.1 that counts what it is asked for.
 final class TestSite: Sendable {
@@ -30,23 +31,7 @@ final class TestSite: Sendable {
   }
 
   func serve(while body: @Sendable (Int) async throws -> Void) async throws {
-    let server = HTTPServer(
-      address: TestSite.anyLoopbackPort, handler: ClosureHTTPHandler { await self.answer($0) })
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try? await server.run() }
-      try await server.waitUntilListening(timeout: 120)
-      let shown = await String(describing: server.listeningAddress)
-      try await body(shown.split { !$0.isNumber }.last.flatMap { Int($0) } ?? 0)
-      await server.stop()
-      group.cancelAll()
-    }
-  }
-
-  private static var anyLoopbackPort: sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return address
+    try await serveOnLoopback({ await self.answer($0) }, while: body)
   }
 
   private func answer(_ request: HTTPRequest) async -> HTTPResponse {
