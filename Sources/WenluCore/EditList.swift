@@ -79,6 +79,17 @@ package struct EditList: Sendable {
     replace(range, with: [][...], rule: rule, confidence: confidence)
   }
 
+  /// These edits on a text that stands at `range` of another; what lies beyond its end is left out.
+  package func moved(into range: Range<Int>) -> EditList {
+    var moved = EditList()
+    for edit in edits where edit.start <= range.count {
+      let place = edit.start + range.lowerBound..<min(edit.end + range.lowerBound, range.upperBound)
+      guard !place.isEmpty || !edit.inserted.isEmpty else { continue }
+      moved.replace(place, with: insertedBytes(edit), rule: edit.rule, confidence: edit.confidence)
+    }
+    return moved
+  }
+
   package func insertedBytes(_ edit: Edit) -> ArraySlice<UInt8> { pool[edit.inserted] }
 }
 

@@ -73,25 +73,6 @@ package struct Stripper: Sendable {
     return ["category_completed"]
   }
 
-  /// Joins broken lines inside each of `parts`, ranges of bytes: a part may be broken at a width of its own.
-  ///
-  /// - Returns: whether anything changed.
-  package static func rewrap(_ page: inout PageText, parts: [Range<Int>], ledger: inout Ledger) -> Bool {
-    var edits = EditList()
-    for part in parts {
-      let first = page.blocks.firstIndex { $0.start >= part.lowerBound } ?? page.blocks.count
-      let end = page.blocks.firstIndex { $0.start >= part.upperBound } ?? page.blocks.count
-      guard first < end else { continue }
-      let own = HardWrap(page: page, lines: first..<end).edits()
-      for edit in own.edits {
-        edits.replace(edit.start..<edit.end, with: Array(own.insertedBytes(edit)), rule: edit.rule)
-      }
-    }
-    guard !edits.isEmpty else { return false }
-    page.apply(edits, stage: stage, to: &ledger)
-    return true
-  }
-
   /// What `page` shows of its host, nil for a page that holds no document.
   package func hostPage(
     _ page: PageText, layout: PageLayout, head: PageHead, url: String, status: Int

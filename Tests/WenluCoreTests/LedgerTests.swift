@@ -85,6 +85,22 @@ struct LedgerTests {
     #expect(string(ledger.undone(from: page.text)) == "著看著\n")
   }
 
+  @Test("edits of a part are edits of the whole; the line feed that closes the part alone is no part of it")
+  func moved() {
+    let part = page("b1\nb2")
+    var edits = EditList()
+    edits.replace(0..<1, with: Array("B".utf8), rule: "some_rule")
+    edits.remove(2..<part.text.count, rule: "some_rule", confidence: 0.4)
+    var whole = page("a\nb1\nb2 c")
+    var ledger = Ledger()
+    whole.apply(edits.moved(into: 2..<7), stage: "test", to: &ledger)
+    #expect(string(whole.text) == "a\nB1 c\n" && ledger.passes.first?.edits.edits.map(\.confidence) == [1, 0.4])
+    #expect(string(ledger.undone(from: whole.text)) == "a\nb1\nb2 c\n")
+    var beyond = EditList()
+    beyond.remove(5..<6, rule: "some_rule")
+    #expect(beyond.moved(into: 2..<7).isEmpty)
+  }
+
   @Test("no edit, no pass")
   func identity() {
     var text = page("甲\n乙\n")

@@ -85,7 +85,8 @@ struct StrayMarks {
     if Scalars.isInvisible(scalar) || Self.isControl(scalar) {
       let isAtEdge = previous == 0 || next == 0
       // A byte order mark means nothing inside a text, and nothing that is invisible does beside a blank.
-      let isIdle = scalar == 0xFEFF || scalar == 0x200B && (Scalars.isBlank(previous) || Scalars.isBlank(next))
+      let isIdle =
+        scalar == 0xFEFF || (scalar == 0x200B || scalar == 0xAD) && (Scalars.isBlank(previous) || Scalars.isBlank(next))
       let isSafe = scalar < 0x20 || touches || isIdle || isAtEdge && previous < 0x80 && next < 0x80
       return isSafe ? ([], "invisible") : nil
     }

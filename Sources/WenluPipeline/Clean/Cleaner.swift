@@ -131,17 +131,51 @@ package struct Cleaner: Sendable {
     return words
   }
 
-  /// The articles of a page; lines that only a part of it shows to be broken are joined.
+  /// The articles of a page, each as clean as it would be alone.
   private func split(_ text: inout PageText, _ stripped: StripOutcome, _ ledger: inout Ledger) -> Articles {
     let title = stripped.metadata.title
     guard settings.stages.contains(.part) else {
       return Articles(articles: [Article(title: title, range: 0..<text.text.count)], expected: 0)
     }
     let articles = splitter.split(text, title: title)
-    guard articles.articles.count > 1, settings.stages.contains(.strip),
-      Stripper.rewrap(&text, parts: articles.articles.map(\.range), ledger: &ledger)
+    guard settings.stages.contains(.strip), articles.articles.first?.range != 0..<text.text.count,
+      cleanApart(&text, articles.articles, &ledger)
     else { return articles }
     return splitter.split(text, title: title)
+  }
+
+  /// Cleans each article once more as the text that it becomes: it may have lines of a width of its own, or markers that
+  /// count from one.
+  ///
+  /// - Returns: whether anything changed.
+  private func cleanApart(_ text: inout PageText, _ articles: [Article], _ ledger: inout Ledger) -> Bool {
+    let before = ledger.passes.count
+    for article in articles.reversed() {
+      // The line feeds around an article belong to its heading and to the next one's.
+      let end = text.text[article.range].lastIndex { $0 != 0x0A } ?? article.range.lowerBound - 1
+      let bytes = text.text[article.range].prefix(through: end).drop { $0 == 0x0A }
+      let rest = text.text.count - bytes.endIndex
+      for pass in passes(on: Array(bytes)) {
+        let own = bytes.startIndex..<text.text.count - rest
+        text.apply(pass.edits.moved(into: own), stage: pass.stage, to: &ledger)
+      }
+    }
+    return ledger.passes.count > before
+  }
+
+  /// What cleaning changes in `bytes`, taken as plain text, until nothing is left to change.
+  private func passes(on bytes: [UInt8]) -> [LedgerPass] {
+    var text = PageText(lines: bytes)
+    var ledger = Ledger()
+    let alone = Document(sourceID: "", pages: [])
+    var (rounds, done) = (3, -1)
+    while rounds > 0, ledger.passes.count > done {
+      (rounds, done) = (rounds - 1, ledger.passes.count)
+      var head = PageHead()
+      let report = normalise(&text, &head, &ledger, LossyContexts())
+      _ = strip(&text, ReadDocument(), head, alone, nil, report, &ledger)
+    }
+    return ledger.passes
   }
 
   private func strip(

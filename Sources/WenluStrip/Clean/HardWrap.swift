@@ -7,13 +7,8 @@ import WenluText
 /// - Keeps: an indented line and a line behind a short one begin a paragraph.
 struct HardWrap {
   let page: PageText
-  /// The lines to look at, as if they were all.
-  private let lines: Range<Int>
 
-  init(page: PageText, lines: Range<Int>? = nil) {
-    self.page = page
-    self.lines = lines ?? page.blocks.indices
-  }
+  private var lines: Range<Int> { page.blocks.indices }
 
   func edits() -> EditList {
     let widths = lines.map { width($0) }

@@ -1,4 +1,5 @@
 import WenluCore
+private import WenluText
 
 /// Removes a letter that stands for a bullet of a symbol font: `n了解…n掌握…`.
 ///
@@ -57,14 +58,13 @@ struct LetterBullets {
   private func withBlank(_ index: Int) -> Range<Int> {
     let range = folded.bytes(index..<(index + 1), in: page.text)
     var start = range.lowerBound
-    while let blank = [3, 2].first(where: { isBlank(page.text[..<start].suffix($0)) }) { start -= blank }
+    while start > 0, page.text[start - 1] >= 0x80 {
+      let scalar = ByteScan.scalar(before: start, in: page.text, from: 0)
+      guard Scalars.isInvisible(scalar) || Scalars.isBlank(scalar) else { break }
+      start -= Scalars.length(scalar)
+    }
     let isParted = start > 0 && (page.text[start - 1] >= 0x80 || page.text[start - 1] == 0x20)
     return isParted ? start..<range.upperBound : range
-  }
-
-  private func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.elementsEqual([0xE3, 0x80, 0x80]) || bytes.elementsEqual([0xC2, 0xA0])
-      || bytes.elementsEqual([0xE2, 0x80, 0x8B]) || bytes.elementsEqual([0xE2, 0x80, 0xA8])
   }
 
   /// Bullets after which a page is known to have them.

@@ -76,8 +76,7 @@ struct PageMarkerScanner {
   private func cutsSentence(_ at: Int) -> Bool {
     var end = ByteScan.trimmingBlanks(text, 0, at)
     if end > 0, text[end - 1] == 0x0A { end = ByteScan.trimmingBlanks(text, 0, end - 1) }
-    let last = Fold.scalar(ByteScan.scalar(before: end, in: text, from: 0))
-    return last != 0 && !Folded.isTerminal(last) && last != 0x3A
+    return end > 0 && !ParagraphStart.endsSentence(text, 0..<end)
   }
 
   private static let comma: [UInt8] = Array("、".utf8)

@@ -1,4 +1,5 @@
 import WenluCore
+private import WenluText
 
 /// Tells a new paragraph from the rest of a sentence that a page end cut.
 enum ParagraphStart {
@@ -15,10 +16,23 @@ enum ParagraphStart {
     if ByteScan.blank(text, at, end) == 3 { return false }
     let behind = ByteScan.blanks(text, at, end)
     guard behind < end, text[behind] != 0x0A else { return false }
-    let last = Fold.scalar(ByteScan.scalar(before: before.upperBound, in: text, from: before.lowerBound))
-    let isClosed = Folded.isTerminal(last) || last == 0x3A
-    return !(isClosed && isEnumerator(text, behind, end))
+    return !(endsSentence(text, before) && isEnumerator(text, behind, end))
   }
+
+  /// Whether the text of `range` ends with a full stop or its like, or with a colon; a quotation may end with it.
+  static func endsSentence(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    var end = range.upperBound
+    var last = ByteScan.scalar(before: end, in: text, from: range.lowerBound)
+    while closing.contains(last) {
+      end -= Scalars.length(last)
+      last = ByteScan.scalar(before: end, in: text, from: range.lowerBound)
+    }
+    let sign = Fold.scalar(last)
+    return Folded.isTerminal(sign) || sign == 0x3A
+  }
+
+  /// Signs that may follow the last stop of a sentence.
+  private static let closing = Set("”’」』）】》\"".unicodeScalars.map(\.value))
 
   private static let chinese = Set("一二三四五六七八九十百零〇".unicodeScalars.map(\.value))
 

@@ -46,4 +46,15 @@ struct CleanedTextTests {
     let text = "清水村护坡工程总结" + CleanedTextTests.piece
     #expect(texts("清水村护坡工程总结.doc\n1、" + text) == [text])
   }
+
+  @Test("an article with lines of a width of its own, which the articles before it hide")
+  func article() {
+    let broken = [
+      "水库东岸的护坡去年冬天塌了一段，今年春天由", "村里自己补上，石料从北山运来，每车都过了秤", "，记在一本蓝皮的账上，看坝的老范每天早晚各走", "一趟，水位写在门后的黑板上，雨大的夜里他会多",
+      "走两趟，手电的光在堤上一晃一晃，有人劝他装一", "个水尺，他说已经装了三个，只是不放心，下游的", "稻田靠这座水库，放水的日子由三个村轮流商量，", "去年轮到西村先放，今年就该东村，谁也不争。",
+    ]
+    let entries = (0..<40).map { "第\($0)号闸门登记在蓝皮账上由看坝人老范保管" + String(repeating: "册", count: $0 % 7 * 3) }
+    let lines = ["水库管理员工作总结（精选2篇）", "第一篇：闸门"] + entries + ["第二篇：护坡"] + broken
+    #expect(texts(lines.joined(separator: "\n")) == [entries.joined(separator: "\n"), broken.joined()])
+  }
 }
