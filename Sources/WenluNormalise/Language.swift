@@ -62,4 +62,7 @@ extension Language {
 extension Language {
   /// The logarithm of a character's share of all characters.
   static func frequency(_ scalar: UInt32) -> Float { BigramModel.character(ScriptTable.simplified(scalar)) }
+
+  /// Whether `scalar` is a character that Chinese text hardly has.
+  static func isRare(_ scalar: UInt32) -> Bool { Scalars.isHan(scalar) && frequency(scalar) < -11 }
 }

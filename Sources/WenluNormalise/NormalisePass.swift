@@ -110,14 +110,14 @@ struct NormalisePass {
       repaired(count, "mojibake")
       if count >= 3, has(.latinPair) { repaired(latinStretches(isKnown: true), "mojibake") }
     }
-    var unknown = 0
+    var lost = 0
     let utf8 = pass(.rareRun) { line in
       let found = GBKReading(line.scalars).repairs()
-      unknown += found.reduce(0) { $0 + $1.unknown }
+      lost += found.reduce(0) { $0 + $1.lost }
       return BrokenStretches.outsideQuotations(found.map(\.replacement), line)
     }
     repaired(utf8, "mojibake")
-    report.unrepaired += unknown
+    report.unrepaired += lost
     repaired(pass(.rareRun) { line in DoubleByteSwap(scalars: line.scalars).repairs() }, "mojibake")
     escapes()
   }

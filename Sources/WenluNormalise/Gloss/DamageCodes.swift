@@ -17,8 +17,17 @@ enum DamageCodes {
 
   /// The character of two GBK bytes; nil for codes that text does not use.
   static func character(_ lead: UInt8, _ trail: UInt8) -> UInt32? {
+    guard isGBK(lead, trail) else { return nil }
     let scalar = GBKTable.scalar(lead: lead, trail: trail)
     return scalar == 0 || Scalars.isPrivateUse(scalar) ? nil : scalar
+  }
+
+  /// Whether GBK itself has the code: GB18030 and browsers added a few, which mirrors do not know.
+  private static func isGBK(_ lead: UInt8, _ trail: UInt8) -> Bool {
+    switch (lead, trail) {
+    case (0xFE, _), (0xA2, 0xE3), (0xA3, 0xA0), (0xA8, 0xBF), (0xA9, 0x89...0x95): false
+    default: true
+    }
   }
 
   /// The GBK code of a scalar, 0 when it has none; ASCII punctuation counts as the wide sign that it was.

@@ -63,7 +63,7 @@ struct DoubleByteSwap {
 
   /// Whether Chinese text hardly has `scalar`.
   private static func isBad(_ scalar: UInt32) -> Bool {
-    if Scalars.isHan(scalar) { return Language.frequency(scalar) < -11 }
+    if Scalars.isHan(scalar) { return Language.isRare(scalar) }
     return scalar >= 0x80 && (!Language.isChinese(scalar) || isSmallForm(scalar))
   }
 

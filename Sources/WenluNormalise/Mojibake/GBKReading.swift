@@ -4,7 +4,7 @@ private import WenluText
 ///
 /// A byte that GBK could not read stands as U+FFFD, `?` or `€`. In the middle of a stretch it was 0x80; before ASCII, or
 /// at the end, it was the last byte of a character, which the language model names when it is sure and which stays
-/// U+FFFD when it is not.
+/// U+FFFD when it is not; both are flagged.
 struct GBKReading {
   private let scalars: [UInt32]
   /// The bytes of the line in GBK; `lost` where a byte is unknown.
@@ -15,8 +15,8 @@ struct GBKReading {
 
   struct Result {
     var replacement: Replacement
-    /// Characters of which a byte was lost and not found.
-    var unknown: Int
+    /// Characters of which a byte was lost: guessed, or left.
+    var lost: Int
   }
 
   init(_ scalars: [UInt32]) {
@@ -82,7 +82,10 @@ struct GBKReading {
       units.append(next.unit)
       at += next.length
       if next.unit.value >= 0x800 || next.unit.open > 0 { wide += 1 }
-      if isBoundary(at), next.unit.value >= 0x80 || next.unit.open > 0 { (end, kept) = (at, units.count) }
+      let isWhole = next.unit.value >= 0x800 || next.unit.open > 0
+      // One character of the line that reads as one of two bytes (`维` as ά) is clean text behind the stretch.
+      let isClean = next.length == 2 && owners[at - 2] == owners[at - 1]
+      if isBoundary(at), isWhole || next.unit.value >= 0x80 && !isClean { (end, kept) = (at, units.count) }
     }
     guard wide >= 3, kept >= 3 else { return nil }
     units.removeLast(units.count - kept)
@@ -92,8 +95,8 @@ struct GBKReading {
       after: range.upperBound < scalars.count ? scalars[range.upperBound] : 0)
     guard isBetter(solved.scalars, than: scalars[range]) else { return nil }
     let replacement = Replacement(
-      range: range, scalars: solved.scalars, rule: "mojibake_gbk", confidence: solved.guessed == 0 ? 1 : 0.6)
-    return (Result(replacement: replacement, unknown: solved.unknown), end)
+      range: range, scalars: solved.scalars, rule: "mojibake_gbk", confidence: solved.lost == 0 ? 1 : 0.4)
+    return (Result(replacement: replacement, lost: solved.lost), end)
   }
 
   /// The character that begins at `at`; nil when the bytes are no UTF-8.
@@ -136,11 +139,9 @@ struct GBKReading {
     at < bytes.count && bytes[at] >= 0xE2 && bytes[at] < 0xF0 && isContinuation(at + 1)
   }
 
-  private static func solve(
-    _ units: [Unit], before: UInt32, after: UInt32
-  ) -> (scalars: [UInt32], guessed: Int, unknown: Int) {
+  /// The characters of `units`, and of how many a byte was lost.
+  private static func solve(_ units: [Unit], before: UInt32, after: UInt32) -> (scalars: [UInt32], lost: Int) {
     var result: [UInt32] = []
-    var (guessed, unknown) = (0, 0)
     for (index, unit) in units.enumerated() {
       guard unit.open > 0 else {
         result.append(unit.value)
@@ -149,16 +150,11 @@ struct GBKReading {
       let next = index + 1 < units.count ? units[index + 1].value : after
       if unit.open == 0xFF00, isBracketOpen(result) {
         result.append(0xFF09)
-        guessed += 1
-      } else if let found = best(unit.open, previous: result.last ?? before, next: next) {
-        result.append(found)
-        guessed += 1
       } else {
-        result.append(Scalars.replacement)
-        unknown += 1
+        result.append(best(unit.open, previous: result.last ?? before, next: next) ?? Scalars.replacement)
       }
     }
-    return (result, guessed, unknown)
+    return (result, units.count { $0.open > 0 })
   }
 
   /// Whether a wide bracket of the last 60 scalars is still open.

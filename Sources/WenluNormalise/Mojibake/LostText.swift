@@ -14,14 +14,20 @@ enum LostText {
     var at = 0
     while at < scalars.count {
       let length = run(scalars, at)
-      let isQuotation = isAboutEncoding && length > 0 && (length <= 6 || Mention.isQuoted(scalars, at..<at + length))
-      if length > 0, !isQuotation {
+      if length > 0, !isAboutEncoding || !isMention(scalars, at..<at + length) {
         result.places += 1
         result.scalars += length
       }
       at += max(length, 1)
     }
     return result
+  }
+
+  /// Whether a text about encodings shows the run as an example: in quotes, or short and not among misread text.
+  private static func isMention(_ scalars: [UInt32], _ range: Range<Int>) -> Bool {
+    if Mention.isQuoted(scalars, range) { return true }
+    let near = scalars[..<range.lowerBound].suffix(6) + scalars[range.upperBound...].prefix(6)
+    return range.count <= 6 && near.count(where: Language.isRare) < 3
   }
 
   /// Scalars of the run of lost text at `at`, 0 when there is none.
