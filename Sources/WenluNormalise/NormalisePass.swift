@@ -33,7 +33,12 @@ struct NormalisePass {
     if settings.mojibake { mojibake() }
     let isGlossed = known.map { $0.glosses > 0 } ?? ((settings.gloss || settings.byteDamage) && glossEvidence())
     if settings.byteDamage, has(.question), isGlossed || signals.vote.verdict == .traditional { byteDamage() }
-    if settings.gloss, isGlossed { gloss() }
+    if settings.gloss, isGlossed {
+      gloss()
+      report.unrepaired += lines(with: [.tone, .question]).reduce(0) {
+        $0 + GlossRemoval.left(Scalars.decode(page.line($1)))
+      }
+    }
     // Forms come before the script: the vote needs characters where radicals stand.
     forms()
     script(known)

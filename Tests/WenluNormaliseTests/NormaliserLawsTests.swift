@@ -92,6 +92,25 @@ import WenluNormalise
     #expect(report.flags.contains("lost_text"))
   }
 
+  @Test(
+    "what was guessed, or is left where the page shows that it is no text, is counted",
+    arguments: [
+      // The last byte of 。 is lost: any of 64 signs may have stood there.
+      ("鎵嬬數鐨勫厜鍦ㄥ牑涓婁竴鏅冧竴鏅冦��为下游的稻田守着水库。", 1),
+      // A line about codes is not about the misread text in it.
+      ("编码器的输入序列是秪森籵徹硌隅怀�遶臗迮鼯俴妊每个头都要。", 1),
+      ("无法解码的字节显示为�，编码要改。", 0),
+      // No character is read so before a Latin letter; a bracket was lost with a byte.
+      ("我校開(kāi)展學(xué)習(xí)活動(dòng)，用B(tài)ERT，師生踴躍參與(yǔ)。", 1),
+      ("我校開(kāi)展學(xué)習(xí)活動(dòng)，招標?men)r項目，師生踴躍參與(yǔ)。", 1),
+      ("我校開(kāi)展學(xué)習(xí)活動(dòng)，師生踴躍參與(yǔ)，問(yes?no)。", 0),
+    ])
+  func counted(_ text: String, _ places: Int) {
+    var page = PageText(lines: Array(text.utf8))
+    var ledger = Ledger()
+    #expect(Normaliser().normalise(&page, ledger: &ledger).unrepaired == places)
+  }
+
   @Test("damaged bytes are read with the signs that were lost left open")
   func damage() {
     var page = PageText(lines: Array("21年底,占學(xué)??倲?shù)的40%,學(xué)校的學(xué)生總數(shù)沒有變。".utf8))

@@ -30,6 +30,18 @@ enum GlossRemoval {
     return result
   }
 
+  /// How many readings are left where no character has them: in a Latin word, or behind a `?` that took the bracket.
+  static func left(_ scalars: [UInt32]) -> Int {
+    scalars.indices.count { at in
+      if DamageCodes.isQuestion(scalars[at]) {
+        // With a tone the search for damaged bytes has counted it.
+        guard let rest = Gloss.readingAndBracket(scalars, at + 1), !Gloss.isToned(rest.reading) else { return false }
+        return !Readings.characters(reading: rest.reading).isEmpty
+      }
+      return Gloss.bracketed(scalars, at).map { Gloss.isToned($0.reading) } ?? false
+    }
+  }
+
   /// The gloss that begins at `open`, when it is one of the character before it.
   private static func repair(_ scalars: [UInt32], _ open: Int, _ isSimplified: Bool) -> Replacement? {
     let character = scalars[open - 1]

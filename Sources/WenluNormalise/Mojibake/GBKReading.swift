@@ -65,13 +65,6 @@ struct GBKReading {
 
   private func isBoundary(_ at: Int) -> Bool { at == 0 || owners[at] != owners[at - 1] }
 
-  /// A character read from the bytes: its scalar, or the candidates when its last byte is lost.
-  private struct Unit {
-    var value: UInt32
-    /// The first candidate when the last byte is lost, else 0.
-    var open: UInt32
-  }
-
   private func stretch(from start: Int) -> (result: Result, end: Int)? {
     var units: [Unit] = []
     var end = start
@@ -81,11 +74,10 @@ struct GBKReading {
     while at < bytes.count, let next = unit(at) {
       units.append(next.unit)
       at += next.length
-      if next.unit.value >= 0x800 || next.unit.open > 0 { wide += 1 }
-      let isWhole = next.unit.value >= 0x800 || next.unit.open > 0
+      if next.unit.isWide { wide += 1 }
       // One character of the line that reads as one of two bytes (`维` as ά) is clean text behind the stretch.
       let isClean = next.length == 2 && owners[at - 2] == owners[at - 1]
-      if isBoundary(at), isWhole || next.unit.value >= 0x80 && !isClean { (end, kept) = (at, units.count) }
+      if isBoundary(at), next.unit.isWide || next.unit.value >= 0x80 && !isClean { (end, kept) = (at, units.count) }
     }
     guard wide >= 3, kept >= 3 else { return nil }
     units.removeLast(units.count - kept)
@@ -102,32 +94,43 @@ struct GBKReading {
   /// The character that begins at `at`; nil when the bytes are no UTF-8.
   private func unit(_ at: Int) -> (unit: Unit, length: Int)? {
     let first = bytes[at]
-    if first < 0x80 { return (Unit(value: UInt32(first), open: 0), 1) }
+    if first < 0x80 { return (Unit(value: UInt32(first)), 1) }
     guard first >= 0xC2, first < 0xF0 else { return nil }
     let need = first < 0xE0 ? 2 : 3
-    var value = UInt32(first) & (need == 2 ? 0x1F : 0x0F)
+    var unit = Unit(value: UInt32(first) & (need == 2 ? 0x1F : 0x0F))
     for step in 1..<need {
       guard at + step < bytes.count else { return nil }
       let byte = bytes[at + step]
-      if let known = continuation(at + step, isLast: step == need - 1) {
-        value = value << 6 | known
-      } else if byte == Self.lost || byte == 0x3F, step == need - 1 {
-        return value < 0x20 && need == 3 ? nil : (Unit(value: 0, open: value << 6), need)
+      if byte >= 0x80, byte < 0xC0 {
+        unit.choices = unit.choices.map { $0 << 6 | UInt32(byte & 0x3F) }
+        unit.value = unit.value << 6 | UInt32(byte & 0x3F)
+      } else if isLostInside(at + step, isLast: step == need - 1) {
+        let bits = unit.choices.isEmpty ? lostBits(at + step) : []
+        unit.choices = unit.choices.map { $0 << 6 } + bits.map { unit.value << 6 | $0 }
+        unit.value <<= 6
+      } else if byte == Self.lost || byte == 0x3F, step == need - 1, unit.value >= 0x20 || need == 2 {
+        unit.value <<= 6
+        return (Unit(value: 0, choices: Array(unit.value..<unit.value + 64), isOpen: true), need)
       } else {
         return nil
       }
     }
     // Two-byte characters of Chinese text are Latin-1 signs and Greek; other pairs are clean GBK behind the stretch.
-    if need == 2, value >= 0x100, value < 0x370 || value >= 0x400 { return nil }
-    if need == 3, value < 0x800 || value & 0xF800 == 0xD800 { return nil }
-    return (Unit(value: value, open: 0), need)
+    if need == 2, unit.value >= 0x100, unit.value < 0x370 || unit.value >= 0x400 { return nil }
+    if need == 3, unit.value < 0x800 || unit.value & 0xF800 == 0xD800 { return nil }
+    return (unit, need)
   }
 
-  /// The six bits of the continuation byte at `at`; a lost byte inside a stretch was 0x80.
-  private func continuation(_ at: Int, isLast: Bool) -> UInt32? {
-    let byte = bytes[at]
-    if byte >= 0x80, byte < 0xC0 { return UInt32(byte & 0x3F) }
-    return byte == Self.lost && (isLast ? beginsCharacter(at + 1) : isContinuation(at + 1)) ? 0 : nil
+  /// Whether the byte at `at` is lost and UTF-8 goes on behind it.
+  private func isLostInside(_ at: Int, isLast: Bool) -> Bool {
+    bytes[at] == Self.lost && (isLast ? beginsCharacter(at + 1) : isContinuation(at + 1))
+  }
+
+  /// The six bits of each byte that GBK loses before the byte behind `at`: 80, and what leads no character with it.
+  private func lostBits(_ at: Int) -> [UInt32] {
+    let next = bytes[at + 1]
+    guard next < 0x100 else { return [0] }
+    return [0] + (0xA1...0xAF).filter { DamageCodes.isCodeless($0, UInt8(next)) }.map { UInt32($0 & 0x3F) }
   }
 
   private func isContinuation(_ at: Int) -> Bool {
@@ -137,47 +140,6 @@ struct GBKReading {
   /// Whether a wide character of UTF-8 can begin at `at`: else the stretch ends here.
   private func beginsCharacter(_ at: Int) -> Bool {
     at < bytes.count && bytes[at] >= 0xE2 && bytes[at] < 0xF0 && isContinuation(at + 1)
-  }
-
-  /// The characters of `units`, and of how many a byte was lost.
-  private static func solve(_ units: [Unit], before: UInt32, after: UInt32) -> (scalars: [UInt32], lost: Int) {
-    var result: [UInt32] = []
-    for (index, unit) in units.enumerated() {
-      guard unit.open > 0 else {
-        result.append(unit.value)
-        continue
-      }
-      let next = index + 1 < units.count ? units[index + 1].value : after
-      if unit.open == 0xFF00, isBracketOpen(result) {
-        result.append(0xFF09)
-      } else {
-        result.append(best(unit.open, previous: result.last ?? before, next: next) ?? Scalars.replacement)
-      }
-    }
-    return (result, units.count { $0.open > 0 })
-  }
-
-  /// Whether a wide bracket of the last 60 scalars is still open.
-  private static func isBracketOpen(_ scalars: [UInt32]) -> Bool {
-    scalars.suffix(60).last { $0 == 0xFF08 || $0 == 0xFF09 } == 0xFF08
-  }
-
-  /// The likeliest of the 64 characters from `open` on; nil when the model is not sure.
-  private static func best(_ open: UInt32, previous: UInt32, next: UInt32) -> UInt32? {
-    // Of the signs of these two blocks only 。 and ， are frequent before other text.
-    if open == 0x3000 { return Scalars.isASCIILetter(next) ? nil : 0x3002 }
-    if open == 0xFF00 { return next < 0x80 ? nil : 0xFF0C }
-    var (first, second): (Float, Float) = (-1000, -1000)
-    var result: UInt32 = 0
-    for candidate in open..<open + 64 where Scalars.isHan(candidate) {
-      let score = Language.step(previous, candidate) + (Scalars.isHan(next) ? Language.step(candidate, next) : 0)
-      if score > first {
-        (second, first, result) = (first, score, candidate)
-      } else if score > second {
-        second = score
-      }
-    }
-    return result != 0 && first - second > 1.5 ? result : nil
   }
 
   private func isBetter(_ new: [UInt32], than old: ArraySlice<UInt32>) -> Bool {
