@@ -70,7 +70,6 @@ enum DamageCodes {
 
   /// What it costs that the sign `next`, no Chinese character, stands behind `previous`.
   static func signCost(_ previous: UInt32, _ next: UInt32) -> Float {
-    let isSecond = Scalars.isCJKPunctuation(previous)
     let cost: Float =
       switch next {
       case 0xFF0C, 0x2C: -2.3
@@ -80,6 +79,17 @@ enum DamageCodes {
       case 0xFF01, 0xFF1F, 0x2014, 0x2026, 0xB7, 0..<0x80: -6
       default: -10
       }
-    return isSecond ? cost - 4 : cost
+    guard Scalars.isCJKPunctuation(previous), !isClosing(previous) else { return cost }
+    // Two stops never stand side by side.
+    return cost - (isStop(previous) && isStop(next) ? 12 : 4)
+  }
+
+  /// Whether any sign may follow: ） ” ’ 》 】.
+  private static func isClosing(_ scalar: UInt32) -> Bool {
+    [0xFF09, 0x201D, 0x2019, 0x300B, 0x3011].contains(scalar)
+  }
+
+  private static func isStop(_ scalar: UInt32) -> Bool {
+    [0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F].contains(scalar)
   }
 }

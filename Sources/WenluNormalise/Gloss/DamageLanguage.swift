@@ -13,6 +13,8 @@ struct DamageLanguage {
   /// What a guess costs that the page speaks against: a simplified character in traditional text, or a character that
   /// the page glosses wherever it stands, without its gloss.
   static let unlikely: Float = -6
+  /// What a guess costs that reads a sign: the model knows signs behind every word, but not every word.
+  private static let sign: Float = -0.7
 
   /// The logarithm of the chance of `next` behind `before` and `previous`, as far as this page's own words tell.
   func step(_ before: UInt32, _ previous: UInt32, _ next: UInt32, floor: Float = Self.floor) -> Float {
@@ -49,6 +51,7 @@ struct DamageLanguage {
   func guess(_ before: UInt32, _ previous: UInt32, _ next: UInt32) -> Float {
     let isUnlikely = ScriptTable.isSimplifiedOnly(next) || pairs.isGlossed(next)
     return step(before, previous, next, floor: Self.guessFloor) + (isUnlikely ? Self.unlikely : 0)
+      + (Scalars.isHan(next) ? 0 : Self.sign)
   }
 
   /// How likely `next` is as it stands, where damage is to be expected.

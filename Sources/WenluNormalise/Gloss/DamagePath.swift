@@ -13,6 +13,8 @@ struct DamagePath {
   var lostSigns: UInt8 = 0
   /// Characters since the last `、`, 255 when there was none.
   var sinceListMark: UInt8 = 255
+  /// Whether a bracket was opened and not closed again.
+  var isInBracket = false
   /// The last of what was read, in `DamageTrail`; -1 before anything was.
   var node: Int32 = -1
   /// What was read last and is not in the trail yet; 0 when nothing is.
@@ -24,6 +26,7 @@ struct DamagePath {
 
   var key: UInt64 {
     (UInt64(context) << 21 | UInt64(before)) << 21 ^ UInt64(pending) << 8 ^ UInt64(codeless) ^ UInt64(lostSigns) << 16
+      ^ (isInBracket ? 1 << 63 : 0)
   }
 }
 

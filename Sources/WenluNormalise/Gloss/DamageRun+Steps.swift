@@ -76,7 +76,7 @@ extension DamageRun {
   private mutating func questionSteps(_ path: DamagePath, _ place: Place, budget: inout Int) {
     let scalars = search.scalars
     let index = place.index
-    if let gloss = Gloss.readingAndBracket(scalars, index + 1), Gloss.isToned(gloss.reading) {
+    if let gloss = Gloss.readingAndBracket(scalars, index + 1) {
       let ways = glossed(path, gloss.reading, search.asIs(index..<gloss.end))
       for way in ways { finish(way, gloss.end) }
       if !ways.isEmpty { return }
@@ -96,15 +96,24 @@ extension DamageRun {
       finish(way, index)
       return
     }
-    if DamageCodes.mark(scalars[index]) != nil { finish(way, index) }
-    // A byte below 0x40 went with the lead byte: a digit, a blank, a sign. Nothing tells which, but a page that parts
-    // Chinese and other letters with blanks had one here.
-    let isBlank = search.isSpaced && Scalars.isHan(way.context) && Scalars.isASCIIAlphanumeric(scalars[index])
-    way.sign = isBlank ? 0x20 : 0x3F
+    let endsPiece = DamageCodes.mark(scalars[index]) != nil
+    if endsPiece { finish(way, index) }
+    way.sign = swallowed(behind: way.context, at: index)
     way.context = UInt32(way.sign)
     way.lostSigns += 1
-    way.gain -= 3
+    way.gain -= endsPiece ? 6 : 3
     finish(way, index)
+  }
+
+  /// What a lead byte took along, a byte below 0x40: a digit, a blank, a sign; `?` when nothing tells which.
+  private func swallowed(behind last: UInt32, at index: Int) -> UInt8 {
+    let scalars = search.scalars[index...]
+    // The years of this century and of the last one.
+    if scalars.prefix(while: Scalars.isASCIIDigit).count == 3, scalars.dropFirst(3).first == 0x5E74 {
+      return scalars[index] == 0x30 ? 0x32 : scalars[index] == 0x39 ? 0x31 : 0x3F
+    }
+    // A page that parts Chinese and other letters with blanks had one here.
+    return search.isSpaced && Scalars.isHan(last) && Scalars.isASCIIAlphanumeric(scalars[index]) ? 0x20 : 0x3F
   }
 
   /// The ways to read a `?` that took the bracket of a gloss along: a character that is read as the gloss says.

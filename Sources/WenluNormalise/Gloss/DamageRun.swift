@@ -87,10 +87,18 @@ struct DamageRun {
       let next = scalars[end]
       path.gain += search.language.step(path.before, path.context, next)
       path.gain -= DamageLanguage.plain(end == index ? scalars[index - 1] : 0, next)
+      path.gain += ahead(path.context, next, end + 1)
       let near = scalars[end...].prefix(12).prefix { $0 != 0x3002 }
       if path.sinceListMark < 12, near.contains(0x3001) { path.gain += DamagePath.listGain }
     }
     finished.append(DamageStep(path: path, index: index))
+  }
+
+  /// What the second character behind a run tells about the run's last one.
+  private func ahead(_ last: UInt32, _ next: UInt32, _ index: Int) -> Float {
+    let second = index < search.scalars.count ? search.scalars[index] : 0
+    guard Scalars.isHan(last), Scalars.isHan(next), Scalars.isHan(second) else { return 0 }
+    return search.language.step(last, next, second) - search.language.step(0, next, second)
   }
 }
 
@@ -122,6 +130,8 @@ extension DamageRun {
 }
 
 extension DamagePath {
+  /// What a closing bracket gains by an open one, or loses without.
+  static let bracketGain: Float = 3
   /// What a list mark gains by another one near it.
   static let listGain: Float = 1.2
   /// What a character gains by a gloss behind it that reads so, or loses by one that does not.
@@ -137,6 +147,12 @@ extension DamagePath {
     next.codeless = 0
     next.fresh = character
     next.isGuess = false
+    if character == 0xFF08 {
+      next.isInBracket = true
+    } else if character == 0xFF09 {
+      next.gain += isInBracket ? Self.bracketGain : -Self.bracketGain
+      next.isInBracket = false
+    }
     if character == 0x3001 {
       if sinceListMark < 12 { next.gain += Self.listGain }
       next.sinceListMark = 0

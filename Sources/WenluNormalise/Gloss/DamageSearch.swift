@@ -63,8 +63,21 @@ struct DamageSearch {
     let last = Gloss.characters(before: left.count, in: left)
     var path = DamagePath(gain: gain, context: last.last, before: last.first)
     let near = left.suffix(14)
+    path.isInBracket = Self.isInBracket(left)
     if let mark = near.lastIndex(of: 0x3001) { path.sinceListMark = UInt8(near.endIndex - mark) }
     return path
+  }
+
+  /// Whether a bracket near the end of `left` is still open.
+  private static func isInBracket(_ left: [UInt32]) -> Bool {
+    var closed = 0
+    for scalar in left.suffix(30).reversed() {
+      if scalar == 0x29 || scalar == 0xFF09 { closed += 1 }
+      guard scalar == 0x28 || scalar == 0xFF08 else { continue }
+      if closed == 0 { return true }
+      closed -= 1
+    }
+    return false
   }
 
   /// `?` and a mark: a lead byte stood before the mark's first byte, the mark's second byte leads the next pair.
@@ -81,7 +94,7 @@ struct DamageSearch {
 
   /// `?r)`: a gloss was put inside a character, behind the last byte of one and the first byte of the next.
   private func glossEntries(_ at: Int, _ left: [UInt32]) -> (paths: [DamagePath], next: Int)? {
-    guard let gloss = Gloss.readingAndBracket(scalars, at + 1), Gloss.isToned(gloss.reading) else { return nil }
+    guard let gloss = Gloss.readingAndBracket(scalars, at + 1) else { return nil }
     let start = start(left, gain: Self.entryCost - asIs(at..<gloss.end))
     let code = GBKTable.code(of: start.context)
     guard code != 0 else { return nil }
