@@ -26,7 +26,6 @@ struct DamagePath {
 
   var key: UInt64 {
     (UInt64(context) << 21 | UInt64(before)) << 21 ^ UInt64(pending) << 8 ^ UInt64(codeless) ^ UInt64(lostSigns) << 16
-      ^ (isInBracket ? 1 << 63 : 0)
   }
 }
 
