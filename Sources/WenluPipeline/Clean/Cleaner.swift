@@ -152,7 +152,7 @@ package struct Cleaner: Sendable {
     let before = ledger.passes.count
     for article in articles.reversed() {
       // The line feeds around an article belong to its heading and to the next one's.
-      let end = text.text[article.range].lastIndex { $0 != 0x0A } ?? article.range.lowerBound - 1
+      guard let end = text.text[article.range].lastIndex(where: { $0 != 0x0A }) else { continue }
       let bytes = text.text[article.range].prefix(through: end).drop { $0 == 0x0A }
       let rest = text.text.count - bytes.endIndex
       for pass in passes(on: Array(bytes)) {
