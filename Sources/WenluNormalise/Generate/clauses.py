@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Generates ClauseData.swift: how readily each character ends or begins a clause.
 
-    python3 Sources/WenluNormalise/Generate/clauses.py FOLDER...
+    python3 Sources/WenluNormalise/Generate/clauses.py ROOT
 
-FOLDERs are unpacked Chinese documentation packages of Debian, the same as for the character model (see NOTICE). Counts are
+ROOT holds the unpacked documentation packages that bigrams.py reads (see NOTICE). Counts are
 taken in simplified script, nothing else is kept of the texts.
 """
 
@@ -27,7 +27,7 @@ def main():
     simplified = {ord(k): v[0] for k, v in script_tables.dictionary("TSCharacters").items()}
     count, ends, starts = collections.Counter(), collections.Counter(), collections.Counter()
     seen = set()
-    for folder in sys.argv[1:]:
+    for folder in bigrams.packages(sys.argv[1:]):
         for text in bigrams.texts(folder):
             for line in text.split("\n"):
                 line = line.strip()

@@ -2,9 +2,9 @@
 """Generates the character bigram model of WenluText.
 
 Sources: the word list of jieba (words with counts and parts of speech; MIT), the phrase list of OpenCC, and Chinese documentation
-packages of Debian given as folders of unpacked packages (`dpkg -x PACKAGE.deb FOLDER`):
+packages of Debian, each unpacked under its name (`dpkg -x PACKAGE.deb ROOT/PACKAGE`):
 
-    python3 Sources/WenluText/Generate/bigrams.py FOLDER...
+    python3 Sources/WenluText/Generate/bigrams.py ROOT
 
 Counts of characters and of neighbouring characters are taken, nothing else is kept of the texts. NOTICE names the
 packages and versions. Everything is counted in simplified script.
@@ -71,6 +71,36 @@ def count_words(counts):
                 counts.pair[a, b] += count * share
 
 
+# The Chinese parts of the packages.
+FOLDERS = [
+    "manpages-zh/usr/share/man/zh_CN",
+    "debian-handbook/usr/share/doc/debian-handbook/html/zh-CN",
+    "debian-reference-zh-cn",
+    "debian-faq-zh-cn",
+    "maint-guide-zh-cn",
+    "debian-edu-doc-zh-cn",
+    "installation-guide-amd64/usr/share/doc/installation-guide-amd64/zh_CN",
+    "libreoffice-help-zh-cn/usr/share/libreoffice/help/zh-CN/text",
+    "gnome-user-docs/usr/share/help/zh_CN",
+    "gimp-help-zh-cn/usr/share/gimp",
+    "lilypond-doc-html-zh",
+    "kicad-doc-zh",
+    "linuxcnc-doc-zh-cn",
+]
+
+
+def folders(arguments):
+    """The folders to read: those of `FOLDERS` under the one that is given."""
+    (root,) = arguments
+    return [pathlib.Path(root) / folder for folder in FOLDERS]
+
+
+def packages(arguments):
+    """The whole packages under the folder that is given, parts in other languages included."""
+    (root,) = arguments
+    return [pathlib.Path(root) / name for name in sorted({folder.split("/")[0] for folder in FOLDERS})]
+
+
 def texts(folder):
     """The readable files of unpacked packages, as text without markup."""
     for path in sorted(pathlib.Path(folder).rglob("*")):
@@ -91,10 +121,10 @@ def texts(folder):
             yield from (m for m in data.decode("utf-8", "replace").split("\0"))
 
 
-def count_texts(counts, folders, simplified):
+def count_texts(counts, places, simplified):
     """Counts each distinct line once: menus and headers repeat on every page of a manual."""
     seen, characters = set(), 0
-    for folder in folders:
+    for folder in places:
         for text in texts(folder):
             for line in text.split("\n"):
                 line = line.strip()
@@ -162,5 +192,5 @@ if __name__ == "__main__":
     for phrase in script_tables.dictionary("STPhrases"):
         if HAN.fullmatch(phrase):
             counts.add(phrase, PHRASE_WEIGHT)
-    count_texts(counts, sys.argv[1:], simplified)
+    count_texts(counts, folders(sys.argv[1:]), simplified)
     write(counts)

@@ -3,7 +3,7 @@
 
 Sources and arguments are those of bigrams.py:
 
-    python3 Sources/WenluText/Generate/trigrams.py FOLDER...
+    python3 Sources/WenluText/Generate/trigrams.py ROOT
 
 jieba's words of three and more characters are taken apart; their counts are guesses where they say 3, so a word counts
 for something by being one. Triples of running text are counted with them. NOTICE names packages and versions.
@@ -64,7 +64,7 @@ def running(folders):
 def main():
     counts = bigrams.Counts()
     bigrams.count_words(counts)
-    bigrams.count_texts(counts, sys.argv[1:], SIMPLIFIED)
+    bigrams.count_texts(counts, bigrams.folders(sys.argv[1:]), SIMPLIFIED)
     total = sum(counts.character.values())
     known = {c for c, _ in counts.character.most_common(bigrams.CHARACTERS)}
     following, chosen = bigrams.pairs(counts, known)
@@ -72,7 +72,7 @@ def main():
     for word, count in set(words(3)):
         for triple in zip(word, word[1:], word[2:]):
             triples[triple] += count
-    for triple, count in running(sys.argv[1:]).items():
+    for triple, count in running(bigrams.folders(sys.argv[1:])).items():
         if count >= 2:
             triples[triple] += count * bigrams.TEXT_WEIGHT
     scored = []
