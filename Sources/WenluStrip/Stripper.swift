@@ -103,19 +103,19 @@ package struct Stripper: Sendable {
   private static func inner(
     _ body: inout BodyPasses, title: String, url: String, settle: (inout PageText, inout Ledger) -> Void
   ) -> Int {
-    let isStamped = body.apply(Stamps(body.page, body.folded, url: url).edits())
+    body.apply(Stamps(body.page, body.folded, url: url).edits())
     var cuts = PageCuts(body.page, title: title)
     if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) {
       cuts = PageCuts(body.page, title: title)
     }
-    // A page number may have stood between a stamp and its line's end.
-    if body.apply(cuts.edits()), isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
+    // A page number may have stood inside a stamp, or between it and its line's end.
+    if body.apply(cuts.edits()) { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
     // Lines that were joined no longer hide the width of others.
     var rounds = 4
     while rounds > 0, body.apply(HardWrap(page: body.page).edits()) { rounds -= 1 }
     if body.settle(settle) {
       // A tag that a page number cut may have held a stamp to its line; repaired text has its true length.
-      if isStamped { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
+      body.apply(Stamps(body.page, body.folded, url: url).edits())
       body.apply(PageCuts(body.page, title: title).edits())
     }
     body.apply(FieldCodes(body.page, body.folded).edits())

@@ -164,7 +164,10 @@ struct LineWeights {
   /// A head such as 相关文章 is a wall that no list behind it can climb; its words inside a sentence are none.
   private static func listHead(_ line: LineFacts) -> Float {
     if line.coverage >= 0.5 || line.content <= 12 && line.terminals == 0 { return barrier - 2 }
-    return line.content < 100 && line.rule == .prevNext && (line.closedCount >= 2 || line.coverage >= 0.3) ? -4 : 0
+    // A sentence may speak of one statement and of the one behind it.
+    let isSentence = line.terminals + line.commas >= 2
+    let isPair = line.closedCount >= 2 && !isSentence
+    return line.content < 100 && line.rule == .prevNext && (isPair || line.coverage >= 0.3) ? -4 : 0
   }
 
   /// What the place of a line in the page says, 0 for plain text.

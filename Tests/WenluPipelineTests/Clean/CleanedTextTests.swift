@@ -32,6 +32,8 @@ struct CleanedTextTests {
       "　　水库东岸的护坡去年冬天塌了一段，今年春天由\n　　村里自己补上，石料从北山运来，每车都过了秤\n　　，记在一本蓝皮的账上，看坝的老范每天早晚各走\n"
         + "　　一趟，水位写在门后的黑板上，雨大的夜里他会多\n　　走两趟，手电的光在堤上一晃一晃，有人劝他装一\n　　个水尺，他说已经装了三个，只是不放心，下游的\n"
         + "　　稻田靠这座水库，放水的日子由三个村轮流商量，\n　　去年轮到西村先放，今年就该东村，谁也不争。",
+      // The only other copy of a stamp was cut by a page number.
+      piece + "春耕资料1/2整理分享" + piece + piece + piece + "2/2" + piece + "春耕资料整理分享" + piece,
       // A heading that its paragraph begins with.
       "清水水库\n清水水库建成于上世纪，坝高十二米，灌溉三个村的稻田。\n" + piece,
     ])
