@@ -138,8 +138,9 @@ package struct Cleaner: Sendable {
       return Articles(articles: [Article(title: title, range: 0..<text.text.count)], expected: 0)
     }
     let articles = splitter.split(text, title: title)
-    guard settings.stages.contains(.strip), articles.articles.first?.range != 0..<text.text.count,
-      cleanApart(&text, articles.articles, &ledger)
+    let isWhole = articles.articles.first?.range == 0..<text.text.count
+    let isOnePage = text.blocks.first?.page == text.blocks.last?.page
+    guard settings.stages.contains(.strip), !(isWhole && isOnePage), cleanApart(&text, articles.articles, &ledger)
     else { return articles }
     return splitter.split(text, title: title)
   }

@@ -227,8 +227,8 @@ struct CountingSequence {
   }
 
   /// Pieces of the known size lose characters to repairs and hardly ever gain any.
-  private func isKnown(_ distance: Int) -> Bool {
-    distance >= CountingSequence.piece - 20 && distance <= CountingSequence.piece + 3
+  private func isKnown(_ distance: Int, more: Int = 3) -> Bool {
+    distance >= CountingSequence.piece - 20 && distance <= CountingSequence.piece + more
   }
 
   /// The last piece may hold the rest, at most one piece more.
@@ -236,11 +236,12 @@ struct CountingSequence {
     length - chain[chain.count - 1].position <= 2 * size + 60
   }
 
-  /// Two markers alone must stand at the known distance.
+  /// Two markers alone must stand at the known distance, or the second inside a clause: a number behind a comma counts
+  /// what stands behind it.
   private func isCertain(_ chain: [PageMarker]) -> Bool {
     let distance = chain[1].position - chain[0].position - chain[0].width
     if chain[0].family == .spaced {
-      return chain[0].position == 0 && (chain[1].cutsSentence ? distance >= 280 : isKnown(distance))
+      return chain[0].position == 0 && (chain[1].cutsClause ? distance >= 280 : isKnown(distance, more: chain[1].cutsSentence ? 60 : 3))
     }
     return abs(distance - CountingSequence.piece) <= 20 || distance >= 330
   }
@@ -249,7 +250,7 @@ struct CountingSequence {
 extension PageMarker {
   /// The marker read as `number/total`, without the digits of the text that are glued to it (`7/19` before `1、`, `25/8`
   /// for `5/8` behind a 2); nil when it cannot be read so.
-  fileprivate func read(number: Int, total: Int) -> PageMarker? {
+  func read(number: Int, total: Int) -> PageMarker? {
     guard let before = digits(before: number), let behind = digits(behind: total) else { return nil }
     // Only digits of one byte each can be told apart.
     let isPlain = range.count == String(self.number).utf8.count + 1 + String(self.total).utf8.count

@@ -15,12 +15,28 @@ struct PageCuts {
     self.page = page
     text = page.text
     self.title = Fold.scalars(title)
+    var pages: [PageNumbers] = []
     var start = 0
     while start < page.blocks.count {
       var end = start + 1
       while end < page.blocks.count, page.blocks[end].page == page.blocks[start].page { end += 1 }
-      markers += numbers(in: start..<end)
+      pages.append(numbers(in: start..<end))
       start = end
+    }
+    // What heads every page of a document is printed there, also where its own page tells too little.
+    let isPrinted = pages.count > 1 && pages.allSatisfy { $0.first != nil }
+    markers = pages.flatMap { isPrinted && $0.found.isEmpty ? $0.alone : $0.found }
+  }
+
+  /// The page numbers of one page of the document, and the `1` at its very beginning.
+  private struct PageNumbers {
+    var found: [PageMarker]
+    var first: PageMarker?
+
+    /// The first number as that of a page of one piece.
+    var alone: [PageMarker] {
+      let only = first?.family == .fraction ? first?.read(number: 1, total: 1) : first
+      return only.map { [$0] } ?? []
     }
   }
 
@@ -34,7 +50,7 @@ struct PageCuts {
   }
 
   /// The page numbers of one page of the document: each has its own count.
-  private func numbers(in lines: Range<Int>) -> [PageMarker] {
+  private func numbers(in lines: Range<Int>) -> PageNumbers {
     let (candidates, length) = PageMarkerScanner.markers(in: page, lines: lines)
     let sequence = CountingSequence(markers: candidates, length: length)
     var found: [PageMarker] = []
@@ -45,32 +61,40 @@ struct PageCuts {
     }
     // A text of one piece may state its pages besides.
     let isBeside = found.allSatisfy { $0.family == .pageOfPages || $0.family == .dashed }
-    if isBeside, let lone = loneFirst(candidates, lines.lowerBound) { found.append(lone) }
-    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let first = PageCuts.first(of: candidates, lines.lowerBound)
+    if isBeside, let first, isLone(first, candidates) { found.append(first) }
+    return PageNumbers(found: found.sorted { $0.range.lowerBound < $1.range.lowerBound }, first: first)
+  }
+
+  /// The number 1 at the beginning of `line`.
+  private static func first(of candidates: [PageMarker], _ line: Int) -> PageMarker? {
+    let first = candidates.first { $0.number == 1 && $0.family != .pageOfPages && $0.family != .dashed }
+    return first?.line == line && first?.position == 0 ? first : nil
   }
 
   /// `1、` before a text of one piece: the title follows, or another item number, or no second item ever.
-  private func loneFirst(_ candidates: [PageMarker], _ line: Int) -> PageMarker? {
-    guard let first = candidates.first(where: { $0.number == 1 && $0.family != .pageOfPages && $0.family != .dashed }),
-      first.line == line, first.position == 0
-    else { return nil }
+  private func isLone(_ first: PageMarker, _ candidates: [PageMarker]) -> Bool {
     let behind = ByteScan.blanks(text, first.range.upperBound, text.count)
-    if isTitle(behind, line) { return first }
-    guard first.family == .enumerated || first.family == .spaced else { return nil }
+    if isTitle(behind, first.line) || first.ownLine && isTitle(first.line + 1) { return true }
+    guard first.family == .enumerated || first.family == .spaced else { return false }
     // Numbers in a row (`1、2、3号`) are no number before an item.
-    if ByteScan.has(text, behind, text.count, Array("2、".utf8)) { return nil }
-    if ParagraphStart.isEnumerator(text, behind, text.count) { return first }
+    if ByteScan.has(text, behind, text.count, Array("2、".utf8)) { return false }
+    if ParagraphStart.isEnumerator(text, behind, text.count) { return true }
     // A real list's first item is followed by the second on a line of its own, or inside the line.
     let words = first.family == .enumerated ? ["2、", "2."] : ["2 ", "2.", "1.1"]
     let hasSecond =
       candidates.contains { $0.family == first.family && $0.number == 2 } || words.contains { contains($0) }
-    return hasSecond ? nil : first
+    return !hasSecond
   }
 
   /// Whether the document's title stands at byte `at` of line `line`.
   private func isTitle(_ at: Int, _ line: Int) -> Bool {
     guard title.count >= 4, at < page.range(line).upperBound else { return false }
     return FoldedText(text[at..<page.range(line).upperBound]).scalars.starts(with: title)
+  }
+
+  private func isTitle(_ line: Int) -> Bool {
+    line < page.blocks.count && isTitle(page.range(line).lowerBound, line)
   }
 
   private func contains(_ word: String) -> Bool {

@@ -65,6 +65,8 @@ struct PageMarkerScanner {
         startsLine: startsLine, ownLine: ownLine,
         cutsSentence: isGlued(family, range.lowerBound) && cutsSentence(range.lowerBound)
           || family == .spaced && ParagraphStart.isEnumerator(text, range.upperBound, text.count)))
+    let last = markers.count - 1
+    markers[last].cutsClause = markers[last].cutsSentence && !follows(comma: range.lowerBound)
   }
 
   /// A number with blanks on both sides (`共 2 项`) is a word of its sentence.
@@ -77,6 +79,10 @@ struct PageMarkerScanner {
     var end = ByteScan.trimmingBlanks(text, 0, at)
     if end > 0, text[end - 1] == 0x0A { end = ByteScan.trimmingBlanks(text, 0, end - 1) }
     return end > 0 && !ParagraphStart.endsSentence(text, 0..<end)
+  }
+
+  private func follows(comma at: Int) -> Bool {
+    Fold.scalar(ByteScan.scalar(before: ByteScan.trimmingBlanks(text, 0, at), in: text, from: 0)) == 0x2C
   }
 
   private static let comma: [UInt8] = Array("、".utf8)
