@@ -100,7 +100,25 @@ package struct Stripper: Sendable {
   }
 
   /// Everything that stands between and inside the body's lines; returns how many pages the markers tell of.
+  ///
+  /// What one pass takes away may have hidden from another what it looks for: a page number parts a stamp, a broken line
+  /// hides that lines are doubled. So the passes are repeated until none finds anything.
   private static func inner(
+    _ body: inout BodyPasses, title: String, url: String, settle: (inout PageText, inout Ledger) -> Void
+  ) -> Int {
+    var pages = 0
+    for _ in 0..<mostRounds {
+      let before = body.ledger.passes.count
+      pages = max(pages, round(&body, title: title, url: url, settle: settle))
+      if body.ledger.passes.count == before { break }
+    }
+    return pages
+  }
+
+  /// Hardly any page needs more than two, and a page made for it gets no more.
+  private static let mostRounds = 5
+
+  private static func round(
     _ body: inout BodyPasses, title: String, url: String, settle: (inout PageText, inout Ledger) -> Void
   ) -> Int {
     body.apply(Stamps(body.page, body.folded, url: url).edits())
@@ -108,33 +126,18 @@ package struct Stripper: Sendable {
     if body.apply(RunningHeads(body.page, body.folded, cuts.markers).edits()) {
       cuts = PageCuts(body.page, title: title)
     }
-    // A page number may have stood inside a stamp, or between it and its line's end.
-    if body.apply(cuts.edits()) { body.apply(Stamps(body.page, body.folded, url: url).edits()) }
+    body.apply(cuts.edits())
     // Lines that were joined no longer hide the width of others.
     var rounds = 4
     while rounds > 0, body.apply(HardWrap(page: body.page).edits()) { rounds -= 1 }
-    if body.settle(settle) {
-      // A tag that a page number cut may have held a stamp to its line; repaired text has its true length.
-      body.apply(Stamps(body.page, body.folded, url: url).edits())
-      body.apply(PageCuts(body.page, title: title).edits())
-    }
+    _ = body.settle(settle)
     body.apply(FieldCodes(body.page, body.folded).edits())
-    // What is left of doubled lines may be the pieces of broken ones.
-    if body.apply(Stutter(page: body.page).edits()) {
-      body.apply(HardWrap(page: body.page).edits())
-      // Doubled lines may hide that one is spaced out.
-      _ = body.settle(settle)
-    }
+    body.apply(Stutter(page: body.page).edits())
     body.apply(LetterBullets(body.page, body.folded).edits())
     body.apply(TeaserPrefix(body.page, body.folded, title: title).edits())
-    if body.apply(TitleLines(body.page, body.folded, title: title).edits()), body.page.text.first == 0x31 {
-      // A title stood before the first page's number.
-      body.apply(PageCuts(body.page, title: title).edits())
-    }
+    body.apply(TitleLines(body.page, body.folded, title: title).edits())
     body.apply(LeadIn(body.page, body.folded, title: title).edits())
     body.apply(Indents(page: body.page).edits())
-    // Where all broken lines were indented, an indent began no paragraph.
-    body.apply(HardWrap(page: body.page).edits())
     return cuts.pages
   }
 }

@@ -241,7 +241,8 @@ struct CountingSequence {
   private func isCertain(_ chain: [PageMarker]) -> Bool {
     let distance = chain[1].position - chain[0].position - chain[0].width
     if chain[0].family == .spaced {
-      return chain[0].position == 0 && (chain[1].cutsClause ? distance >= 280 : isKnown(distance, more: chain[1].cutsSentence ? 60 : 3))
+      return chain[0].position == 0
+        && (chain[1].cutsClause ? distance >= 280 : isKnown(distance, more: chain[1].cutsSentence ? 60 : 3))
     }
     return abs(distance - CountingSequence.piece) <= 20 || distance >= 330
   }
