@@ -46,8 +46,15 @@ struct PartHeadings {
   private func isAcceptable(_ chain: [PartHeading]) -> Bool {
     guard let first = chain.first, first.range.lowerBound <= 1_500 else { return false }
     // The title itself may end in a number.
-    if chain.count == 1 { return isCompilation && first.startsLine && first.range != 0..<title.count }
+    if chain.count == 1 {
+      return isCompilation && (first.startsLine || followsTitle(first)) && first.range != 0..<title.count
+    }
     return isCompilation || chain.allSatisfy(\.fillsLine)
+  }
+
+  /// Whether nothing but the document's title and a short one of its own stand before `heading`.
+  private func followsTitle(_ heading: PartHeading) -> Bool {
+    heading.range.lowerBound <= title.count + PartHeadings.spacing && zip(text, title).allSatisfy(same)
   }
 
   private func chain(_ candidates: [PartHeading]) -> [PartHeading] {
