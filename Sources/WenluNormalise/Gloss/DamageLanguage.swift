@@ -14,7 +14,11 @@ struct DamageLanguage {
   /// the page glosses wherever it stands, without its gloss.
   static let unlikely: Float = -6
   /// What a guess costs that reads a sign: the model knows signs behind every word, but not every word.
-  private static let sign: Float = -0.7
+  private static let sign: Float = -0.9
+  /// What each rank of a guess costs, so that of two that fit as well the more frequent one is taken.
+  private static let rank: Float = -1e-4
+  /// Of no rank.
+  private static let leastRank = 6000
 
   /// The logarithm of the chance of `next` behind `before` and `previous`, as far as this page's own words tell.
   func step(_ before: UInt32, _ previous: UInt32, _ next: UInt32, floor: Float = Self.floor) -> Float {
@@ -24,7 +28,8 @@ struct DamageLanguage {
       let shift = DamageCodes.isCommonSign(next) ? pairs.signShift(previous) : 0
       let isInside =
         Scalars.isHan(before) ? TrigramModel.rest(ScriptTable.simplified(before), ScriptTable.simplified(previous)) : 0
-      let end = max(Clauses.end(previous) * Self.general + shift, -4)
+      let ends = Scalars.isHan(before) ? Clauses.end(before, previous) : Clauses.end(previous)
+      let end = max(ends * Self.general + shift, -6)
       return cost + end + isInside * Self.general
     }
     let to = ScriptTable.simplified(next)
@@ -37,7 +42,8 @@ struct DamageLanguage {
     if Scalars.isHan(before), let known = TrigramModel.triple(ScriptTable.simplified(before), from, to) {
       cost = max(cost, known)
     }
-    return max(pairs.step(from, to, general: cost), floor)
+    let start = Scalars.isCJKPunctuation(before) ? Clauses.start(previous, next) * Self.general : 0
+    return max(pairs.step(from, to, general: cost) + start, floor)
   }
 
   /// The chance of a pair; one never counted is as likely as its second character alone, or a rare word.
@@ -51,7 +57,7 @@ struct DamageLanguage {
   func guess(_ before: UInt32, _ previous: UInt32, _ next: UInt32) -> Float {
     let isUnlikely = ScriptTable.isSimplifiedOnly(next) || pairs.isGlossed(next)
     return step(before, previous, next, floor: Self.guessFloor) + (isUnlikely ? Self.unlikely : 0)
-      + (Scalars.isHan(next) ? 0 : Self.sign)
+      + (Scalars.isHan(next) ? Float(min(Self.leastRank, BigramModel.rank(next))) * Self.rank : Self.sign)
   }
 
   /// How likely `next` is as it stands, where damage is to be expected.

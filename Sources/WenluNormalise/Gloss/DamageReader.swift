@@ -5,6 +5,7 @@ import WenluText
 struct DamageReader {
   private let isNarrow: Bool
   private let isSpaced: Bool
+  private let words: PageWords
   private let language: DamageLanguage
   private let forms: LostForms
   private let hasLostBullets: Bool
@@ -31,6 +32,7 @@ struct DamageReader {
     isNarrow = Self.isNarrow(page.text)
     var pairs = PagePairs(scalars: page.text.count / 3)
     var borders = LetterBorders()
+    var words = PageWords()
     var own: [LossyContext] = []
     // Most pages have real questions only, and nothing is asked about their words.
     let lonely = questions.reduce(0) { $0 + ByteDamage.lonely($1) }
@@ -39,11 +41,14 @@ struct DamageReader {
         let scalars = Scalars.decode(page.line(index))
         pairs.add(scalars)
         borders.add(scalars)
+        words.add(scalars)
         if lonely >= LostForms.least { own += FoldedLine(scalars).contexts }
       }
     }
+    pairs.finish()
     language = DamageLanguage(pairs: pairs)
     isSpaced = borders.isSpaced
+    self.words = words
     forms = LostForms(
       language: language,
       contexts: lonely >= LostForms.least ? [contexts, LossyContexts(own)].filter { !$0.isEmpty } : [])
@@ -80,7 +85,8 @@ struct DamageReader {
 
   mutating func repairs(_ scalars: [UInt32]) -> [Replacement] {
     let damage = ByteDamage(
-      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, language: language, hasLostBullets: hasLostBullets,
+      scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, words: words, language: language,
+      hasLostBullets: hasLostBullets,
       isLossy: isLossy)
     let result = damage.repairs(budget: &budget)
     left += result.left + result.found.count { $0.unknown > 0 }

@@ -112,6 +112,7 @@ extension DamageRun {
     if scalars.prefix(while: Scalars.isASCIIDigit).count == 3, scalars.dropFirst(3).first == 0x5E74 {
       return scalars[index] == 0x30 ? 0x32 : scalars[index] == 0x39 ? 0x31 : 0x3F
     }
+    if let sign = search.words.sign(behind: last, before: scalars) { return sign }
     // A page that parts Chinese and other letters with blanks had one here.
     return search.isSpaced && Scalars.isHan(last) && Scalars.isASCIIAlphanumeric(scalars[index]) ? 0x20 : 0x3F
   }

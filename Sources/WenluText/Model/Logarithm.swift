@@ -2,7 +2,7 @@
 // while a table is built, so a plain series is enough.
 
 /// *e* to the power of `x`, for -40 < x <= 0, to six digits.
-func exponential(_ x: Float) -> Float {
+package func exponential(_ x: Float) -> Float {
   var term = 1.0
   var sum = 1.0
   let part = Double(x) / 32
@@ -15,7 +15,7 @@ func exponential(_ x: Float) -> Float {
 }
 
 /// The natural logarithm of a positive number, to six digits.
-func logarithm(_ x: Float) -> Float {
+package func logarithm(_ x: Float) -> Float {
   let fraction = Double(x.significand)
   let ratio = (fraction - 1) / (fraction + 1)
   var power = ratio
