@@ -94,11 +94,12 @@ struct DamageReader {
     return result.found.map(\.replacement)
   }
 
-  /// Whether the page writes ASCII commas behind Chinese characters more often than wide ones.
+  /// Whether the page writes ASCII commas behind Chinese characters and their glosses more often than wide ones.
   private static func isNarrow(_ text: [UInt8]) -> Bool {
     var (narrow, wide) = (0, 0)
     for index in text.indices.dropFirst() {
-      if text[index] == 0x2C, text[index - 1] >= 0x80 { narrow += 1 }
+      // A gloss may stand between the character and its comma.
+      if text[index] == 0x2C, text[index - 1] >= 0x80 || text[index - 1] == 0x29 { narrow += 1 }
       if text[index] == 0x8C, text[index - 1] == 0xBC, index > 1, text[index - 2] == 0xEF { wide += 1 }
     }
     return narrow > wide

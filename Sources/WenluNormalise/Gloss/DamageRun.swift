@@ -111,27 +111,40 @@ struct DamageRun {
 // MARK: - Rivals
 
 extension DamageRun {
-  /// Paths that might have been instead of `best`, with what `best` has over them.
-  func rivals(of best: DamageStep, _ chain: [Int32]) -> [(node: Int32, lead: Float)] {
+  /// A path that might have been instead of the best one.
+  struct Rival {
+    let chain: [Int32]
+    /// What the best path has over it.
+    let lead: Float
+    /// The scalar up to which it was followed; behind it both read the same.
+    let end: Int32
+  }
+
+  func rivals(of best: DamageStep, _ chain: [Int32]) -> [Rival] {
     let nodes = Set(chain)
-    let merged = trail.rivals.filter { nodes.contains($0.node) }.map { ($0.rival, $0.lead) }
-    let ended = finished.map { ($0.path.node, best.path.gain - $0.path.gain) }.filter { $0.0 != best.path.node }
-    return merged + ended
+    let merged = trail.rivals.filter { nodes.contains($0.node) && $0.lead < DamageSearch.doubtOfMarks }
+    let ended = finished.filter {
+      $0.path.node != best.path.node && best.path.gain - $0.path.gain < DamageSearch.doubtOfMarks
+    }
+    return merged.map {
+      Rival(chain: trail.chain($0.rival), lead: $0.lead, end: trail.nodes[Int($0.node)].index)
+    } + ended.map { Rival(chain: trail.chain($0.path.node), lead: best.path.gain - $0.path.gain, end: .max) }
   }
 
   /// Whether `other` reads another form of the same character where `node` reads it: 裏 and 裡.
-  func isVariant(_ node: Int32, in other: [Int32]) -> Bool {
+  func isVariant(_ node: Int32, in other: Rival) -> Bool {
     let own = trail.nodes[Int(node)]
-    guard let rival = other.first(where: { trail.nodes[Int($0)].index == own.index }) else { return false }
+    guard let rival = other.chain.first(where: { trail.nodes[Int($0)].index == own.index }) else { return false }
     return ScriptTable.simplified(trail.nodes[Int(rival)].character) == ScriptTable.simplified(own.character)
   }
 
   /// The places of `chain` that a lost byte decides and that `other` reads otherwise.
-  func differences(_ chain: [Int32], _ other: [Int32]) -> [Int] {
-    let shared = zip(chain, other).prefix { $0 == $1 }.count
-    var rest = other[shared...]
+  func differences(_ chain: [Int32], _ other: Rival) -> [Int] {
+    let shared = zip(chain, other.chain).prefix { $0 == $1 }.count
+    var rest = other.chain[shared...]
     return chain.indices.dropFirst(shared).filter { place in
       let node = trail.nodes[Int(chain[place])]
+      guard node.index <= other.end else { return false }
       while let first = rest.first, trail.nodes[Int(first)].index < node.index { rest = rest.dropFirst() }
       guard let first = rest.first else { return node.isGuess }
       let rival = trail.nodes[Int(first)]

@@ -134,11 +134,10 @@ struct DamageSearch {
     let chain = run.trail.chain(best.path.node)
     var leads = [Float](repeating: .infinity, count: chain.count)
     var ties = leads
-    for rival in run.rivals(of: best, chain) where rival.lead < Self.doubtOfMarks {
-      let other = run.trail.chain(rival.node)
-      for place in run.differences(chain, other) {
+    for rival in run.rivals(of: best, chain) {
+      for place in run.differences(chain, rival) {
         leads[place] = min(leads[place], rival.lead)
-        if !run.isVariant(chain[place], in: other) { ties[place] = min(ties[place], rival.lead) }
+        if !run.isVariant(chain[place], in: rival) { ties[place] = min(ties[place], rival.lead) }
       }
     }
     var unknown = Int(best.path.lostSigns)
