@@ -122,6 +122,7 @@ struct HardWrap {
     let range = page.range(line)
     // Rows of a table printed as text are numbered and of one width, and so are the works a paper cites.
     if isNumbered(range), isNumbered(next) || isRow(range) { return false }
+    if page.text[range].contains(0x09), page.text[next].contains(0x09) { return false }
     if page.text[next.lowerBound] == 0x5B { return false }
     return ParagraphStart.continues(page.text, range, next.lowerBound, page.text.count)
   }
