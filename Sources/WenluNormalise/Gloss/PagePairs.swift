@@ -60,8 +60,8 @@ struct PagePairs {
 
   /// Weighs the counts, when all lines are added.
   mutating func finish() {
-    for (character, count) in times.enumerated() where count > 0 {
-      let own = Float(count) / (total + Self.usualText)
+    for character in times.indices where times[character] > 0 {
+      let own = Float(times[character]) / (total + Self.usualText)
       let usual = exponential(BigramModel.character(UInt32(character)))
       presences[character] = logarithm(1 - Self.ownShare + Self.ownShare * own / usual)
     }

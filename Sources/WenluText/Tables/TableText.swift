@@ -34,12 +34,12 @@ enum TableText {
 /// A table that is filled once and never freed: reading one costs neither a reference count nor a check for uniqueness.
 ///
 /// Arrays behind a global constant cost some 20 ns a look-up in a loop over a document, this 1 ns.
-@safe struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+@safe package struct FlatTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   // Sendable: the memory is written in the initialiser only.
   private let base: UnsafePointer<Element>
-  let count: Int
+  package let count: Int
 
-  init(_ elements: [Element]) {
+  package init(_ elements: [Element]) {
     let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
     for (index, element) in elements.enumerated() { unsafe (memory + index).initialize(to: element) }
     unsafe base = unsafe UnsafePointer(memory)
@@ -48,7 +48,7 @@ enum TableText {
 
   /// - Precondition: `index` is inside the table.
   @inline(__always)
-  subscript(_ index: Int) -> Element {
+  package subscript(_ index: Int) -> Element {
     precondition(index >= 0 && index < count)
     return unsafe base[index]
   }
