@@ -33,9 +33,10 @@ struct NormalisePass {
     if settings.mojibake { mojibake() }
     let isGlossed = known.map { $0.glosses > 0 } ?? ((settings.gloss || settings.byteDamage) && glossEvidence())
     if settings.byteDamage, has(.question), isGlossed || signals.vote.verdict == .traditional { byteDamage() }
-    if settings.gloss, isGlossed {
-      gloss()
-      report.unrepaired += lines(with: [.tone, .question]).reduce(0) {
+    if settings.gloss, isGlossed { gloss() }
+    // Damaged bytes tell of a mirror too, where its glosses are too few to be taken out.
+    if settings.gloss, isGlossed || report.flags.contains("byte_damage") {
+      report.unrepaired += lines(with: [.tone, .question, .traditional]).reduce(0) {
         $0 + GlossRemoval.left(Scalars.decode(page.line($1)))
       }
     }

@@ -30,7 +30,8 @@ enum GlossRemoval {
     return result
   }
 
-  /// How many readings are left where no character has them: in a Latin word, or behind a `?` that took the bracket.
+  /// How many readings are left: where no character has them, as in a Latin word or behind a `?` that took the bracket, or
+  /// on a page whose glosses are too few to be taken out.
   static func left(_ scalars: [UInt32]) -> Int {
     scalars.indices.count { at in
       if DamageCodes.isQuestion(scalars[at]) {
@@ -38,7 +39,8 @@ enum GlossRemoval {
         guard let rest = Gloss.readingAndBracket(scalars, at + 1), !Gloss.isToned(rest.reading) else { return false }
         return !Readings.characters(reading: rest.reading).isEmpty
       }
-      return Gloss.bracketed(scalars, at).map { Gloss.isToned($0.reading) } ?? false
+      guard let gloss = Gloss.bracketed(scalars, at) else { return false }
+      return Gloss.isToned(gloss.reading) || at > 0 && isGloss(gloss.reading, of: scalars[at - 1])
     }
   }
 
