@@ -120,6 +120,7 @@ extension DamageRun {
     let end: Int32
   }
 
+  /// Paths that might have been instead of `best`, as far as they are of weight.
   func rivals(of best: DamageStep, _ chain: [Int32]) -> [Rival] {
     let nodes = Set(chain)
     let merged = trail.rivals.filter { nodes.contains($0.node) && $0.lead < DamageSearch.doubtOfMarks }
