@@ -9,10 +9,11 @@ struct PagePairs {
   private var ends = [UInt16](repeating: 0, count: 0x10000)
   /// How often a character stands behind a mark.
   private var starts = [UInt16](repeating: 0, count: 0x10000)
-  /// How often each simplified character stands on the page, and all together.
-  private var times = [UInt16](repeating: 0, count: 0x10000)
+  /// Simplified characters of the page.
   private var total: Float = 0
-  private var presences = [Float](repeating: Self.absent, count: 0x10000)
+  /// What each character of `seen` gains, in order, and how many of them stand before each word of its bits.
+  private var gains: [Float] = []
+  private var ranks: [UInt16] = []
   /// The simplified characters of the page, a bit for each scalar of the basic plane.
   private var seen = [UInt64](repeating: 0, count: 0x400)
   /// Characters that stand before one of their readings in brackets, a bit for each.
@@ -35,7 +36,7 @@ struct PagePairs {
       if scalar > 0xFFFF { scalar = 0 }
       if scalar != 0 {
         Self.mark(scalar, in: &seen)
-        times[Int(scalar)] &+= 1
+        counts.add(Self.alone, scalar)
         total += 1
       }
       if previous != 0, scalar != 0 {
@@ -56,17 +57,32 @@ struct PagePairs {
   }
 
   /// What a simplified character gains by how often it stands on the page, or loses by being nowhere else on it.
-  func presence(_ character: UInt32) -> Float { character < 0x10000 ? presences[Int(character)] : Self.absent }
+  func presence(_ character: UInt32) -> Float {
+    guard Self.has(character, seen) else { return Self.absent }
+    let word = Int(character >> 6)
+    return gains[Int(ranks[word]) + (seen[word] & (1 << UInt64(character & 63) - 1)).nonzeroBitCount]
+  }
 
   /// Weighs the counts, when all lines are added.
   mutating func finish() {
-    for character in times.indices where times[character] > 0 {
-      let own = Float(times[character]) / (total + Self.usualText)
-      let usual = exponential(BigramModel.character(UInt32(character)))
-      presences[character] = logarithm(1 - Self.ownShare + Self.ownShare * own / usual)
+    for (word, bits) in seen.enumerated() {
+      ranks.append(UInt16(gains.count))
+      var rest = bits
+      while rest != 0 {
+        gains.append(gain(UInt32(word << 6 + rest.trailingZeroBitCount)))
+        rest &= rest - 1
+      }
     }
   }
 
+  private func gain(_ character: UInt32) -> Float {
+    let own = Float(counts.count(Self.alone, character)) / (total + Self.usualText)
+    let usual = exponential(BigramModel.character(character))
+    return logarithm(1 - Self.ownShare + Self.ownShare * own / usual)
+  }
+
+  /// Stands as first character where one is counted alone.
+  private static let alone: UInt32 = 0
   /// Mirrors cut some characters wherever they stand, so being nowhere tells little.
   private static let absent: Float = -0.5
   /// How much of what is written next comes from the page's own subject.
@@ -123,7 +139,8 @@ private struct PairCounts {
 
   init(capacity: Int) {
     var size = 64
-    while size < capacity * 2 { size *= 2 }
+    // Each character is counted alone as well; there are not many different ones.
+    while size < (capacity + min(capacity, 0x2000)) * 2 { size *= 2 }
     keys = [UInt32](repeating: 0, count: size)
     counts = [UInt16](repeating: 0, count: size)
   }
