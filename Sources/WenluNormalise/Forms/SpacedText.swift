@@ -8,7 +8,8 @@ enum SpacedText {
     var result: [Replacement] = []
     var at = 0
     while at < scalars.count {
-      guard Scalars.isHan(scalars[at]), at == 0 || !Scalars.isHan(scalars[at - 1]) else {
+      // Most characters have others beside them: no run begins there.
+      guard isSingle(scalars, at), at == 0 || !Scalars.isHan(scalars[at - 1]) else {
         at += 1
         continue
       }
@@ -70,10 +71,10 @@ enum SpacedText {
   }
 
   private static func isSpaced(_ characters: [UInt32], _ scalars: [UInt32], _ range: Range<Int>) -> Bool {
-    let count = characters.filter { $0 != 0 }.count
+    let count = characters.count { $0 != 0 }
+    guard count >= 3 || count == 2 && range.count >= visible(scalars) - 1 else { return false }
     let indent = scalars.prefix(while: isBlank).count
     let isWhole = range.lowerBound - indent <= 6 && scalars.count - range.upperBound <= 6
-    guard count >= 3 || count == 2 && range.count >= visible(scalars) - 1 else { return false }
     var (total, pairs): (Float, Float) = (0, 0)
     for (first, second) in zip(characters, characters.dropFirst()) where first != 0 && second != 0 {
       total += Language.affinity(first, second)
