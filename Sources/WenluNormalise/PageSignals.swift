@@ -51,7 +51,7 @@ struct PageSignals {
       let byte = bytes[at]
       if byte < 0x80 {
         at += 1
-        if run == 1, byte == 0x20 { line |= LineSignals.spaced.rawValue }
+        if run == 1, byte == 0x20, Self.meetsWide(bytes, at) { line |= LineSignals.spaced.rawValue }
         run = 0
         isBehindLatin = false
         let bits = ascii[Int(byte)]
@@ -108,6 +108,13 @@ struct PageSignals {
       isBehindLatin = isLatin
     }
     (self.han, self.traditional, self.simplified) = (han, traditional, simplified)
+  }
+
+  /// Whether a scalar beyond ASCII follows at `at`, behind two blanks at most: spaced letters stand no farther apart.
+  private static func meetsWide(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    var next = at
+    while next < bytes.count, next < at + 2, bytes[next] == 0x20 { next += 1 }
+    return next < bytes.count && bytes[next] >= 0xC2
   }
 
   /// Whether `next` can follow the sign that begins a reference, a tag or an escape.
