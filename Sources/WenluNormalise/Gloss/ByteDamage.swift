@@ -21,8 +21,7 @@ struct ByteDamage {
     let questions = scalars.count(where: DamageCodes.isQuestion)
     let search = DamageSearch(
       scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, words: words, language: language,
-      allowsHoles: questions < 24,
-      isLossy: isLossy)
+      allowsHoles: questions < 24, isLossy: isLossy)
     var found: [DamageOutcome] = []
     var unread = 0
     var left = RepairedLeft(scalars)

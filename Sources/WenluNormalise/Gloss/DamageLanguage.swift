@@ -17,7 +17,7 @@ struct DamageLanguage {
   private static let sign: Float = -0.9
   /// What each rank of a guess costs, so that of two that fit as well the more frequent one is taken.
   private static let rank: Float = -1e-4
-  /// Of no rank.
+  /// The rank that counts for characters that are not modelled.
   private static let leastRank = 6000
 
   /// The logarithm of the chance of `next` behind `before` and `previous`, as far as this page's own words tell.

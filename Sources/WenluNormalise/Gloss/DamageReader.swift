@@ -86,8 +86,7 @@ struct DamageReader {
   mutating func repairs(_ scalars: [UInt32]) -> [Replacement] {
     let damage = ByteDamage(
       scalars: scalars, isNarrow: isNarrow, isSpaced: isSpaced, words: words, language: language,
-      hasLostBullets: hasLostBullets,
-      isLossy: isLossy)
+      hasLostBullets: hasLostBullets, isLossy: isLossy)
     let result = damage.repairs(budget: &budget)
     left += result.left + result.found.count { $0.unknown > 0 }
     alone += ByteDamage.lonely(scalars)

@@ -93,6 +93,7 @@ struct PageCuts {
     return FoldedText(text[at..<page.range(line).upperBound]).scalars.starts(with: title)
   }
 
+  /// Whether line `line` begins with the document's title; false behind the last line.
   private func isTitle(_ line: Int) -> Bool {
     line < page.blocks.count && isTitle(page.range(line).lowerBound, line)
   }

@@ -40,5 +40,5 @@ struct PageMarker: Sendable {
   /// Whether the text before it ends inside a sentence, or another number stands behind it.
   var cutsSentence: Bool
   /// Whether it cuts a sentence behind a character, not behind a comma.
-  var cutsClause = false
+  var cutsClause: Bool
 }

@@ -59,14 +59,14 @@ struct PageMarkerScanner {
     _ family: PageMarker.Family, _ number: Int, _ total: Int, _ range: Range<Int>, _ line: Int, startsLine: Bool,
     ownLine: Bool
   ) {
+    let cutsSentence =
+      isGlued(family, range.lowerBound) && cutsSentence(range.lowerBound)
+      || family == .spaced && ParagraphStart.isEnumerator(text, range.upperBound, text.count)
     markers.append(
       PageMarker(
         family: family, number: number, total: total, range: range, line: line, position: position,
         startsLine: startsLine, ownLine: ownLine,
-        cutsSentence: isGlued(family, range.lowerBound) && cutsSentence(range.lowerBound)
-          || family == .spaced && ParagraphStart.isEnumerator(text, range.upperBound, text.count)))
-    let last = markers.count - 1
-    markers[last].cutsClause = markers[last].cutsSentence && !follows(comma: range.lowerBound)
+        cutsSentence: cutsSentence, cutsClause: cutsSentence && !follows(comma: range.lowerBound)))
   }
 
   /// A number with blanks on both sides (`共 2 项`) is a word of its sentence.
@@ -81,6 +81,7 @@ struct PageMarkerScanner {
     return end > 0 && !ParagraphStart.endsSentence(text, 0..<end)
   }
 
+  /// Whether a comma stands before byte `at`, blanks left out.
   private func follows(comma at: Int) -> Bool {
     Fold.scalar(ByteScan.scalar(before: ByteScan.trimmingBlanks(text, 0, at), in: text, from: 0)) == 0x2C
   }
